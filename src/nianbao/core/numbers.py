@@ -1,0 +1,55 @@
+"""Numbers as people type them, and as the report prints them.
+
+Only what has one meaning is read; nothing is guessed from words, units or signs.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from nianbao.core.form import Kind
+from nianbao.core.report import Entry, Unread, Value
+
+LARGEST = 999_999_999
+"""The largest count, and the largest amount in the unit the form prints."""
+
+_GROUPED = r"\d{1,3}(?:,\d{3})+|\d+"
+_PLAIN = {
+    Kind.COUNT: re.compile(rf"(?:{_GROUPED})", re.ASCII),
+    Kind.MONEY: re.compile(rf"(?:{_GROUPED})(?:\.\d+)?", re.ASCII),
+}
+
+
+def read_number(kind: Kind, text: str) -> Entry:
+    """Read what was typed: `１２`, `1,234` and ` 7 ` are numbers, "" is blank.
+
+    Anything else is kept as it stands (Unread): a sign, a unit, a word, a count with a
+    fraction, commas that part no thousands, a number beyond LARGEST.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    if not plain:
+        return None
+    if not _PLAIN[kind].fullmatch(plain):
+        return Unread(text.strip())
+    return checked(kind, Decimal(plain.replace(",", "")), text.strip())
+
+
+def checked(kind: Kind, number: Decimal, as_it_stood: str) -> Value | Unread:
+    """Take a number that is already one, if it is of the kind and within the limits."""
+    whole = number.is_finite() and number == number.to_integral_value()
+    if not number.is_finite() or not 0 <= number <= LARGEST or (kind is Kind.COUNT and not whole):
+        return Unread(as_it_stood)
+    return int(number) if kind is Kind.COUNT else number.copy_abs()
+
+
+def write_number(entry: Entry) -> str:
+    """Write an entry as the report prints it; blank is "", what was not read stays as it stood."""
+    match entry:
+        case None:
+            return ""
+        case Unread(text):
+            return text
+        case Decimal():
+            return f"{entry:f}"
+        case int():
+            return str(entry)
