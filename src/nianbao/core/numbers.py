@@ -24,9 +24,9 @@ def read_number(kind: Kind, text: str) -> Entry:
     """Read what was typed: `１２`, `1,234` and ` 7 ` are numbers, "" is blank.
 
     Anything else is kept as it stands (Unread): a sign, a unit, a word, a count with a
-    fraction, commas that part no thousands, a number beyond LARGEST.
+    fraction, a blank between digits, commas that part no thousands, a number beyond LARGEST.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         return None
     if not _PLAIN[kind].fullmatch(plain):

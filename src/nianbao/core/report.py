@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from nianbao.core.form import CellId
 
@@ -146,6 +146,7 @@ class Change:
 
 
 Listener: TypeAlias = Callable[[Change], None]
+Held = TypeVar("Held")
 
 
 class Report:
@@ -220,7 +221,7 @@ class Report:
         return lambda: self._listeners.remove(listener)
 
 
-def _replace(held: dict[CellId, object], new: Mapping[CellId, object | None]) -> None:
+def _replace(held: dict[CellId, Held], new: Mapping[CellId, Held | None]) -> None:
     """Put the new things in; None takes one out."""
     for cell, thing in new.items():
         if thing is None:
