@@ -6,6 +6,7 @@ Knows nothing of answers, files or screens. A form is read from a folder of
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -43,6 +44,11 @@ class Field:
     column_path: tuple[str, ...]
     row_name: str = ""
     column_name: str = ""
+
+    @property
+    def zero(self) -> int | Decimal:
+        """Nothing, as a number of this kind."""
+        return Decimal(0) if self.kind is Kind.MONEY else 0
 
     @property
     def name(self) -> str:

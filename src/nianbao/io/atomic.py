@@ -1,0 +1,94 @@
+"""Write a file whole or not at all.
+
+A temporary neighbour is written, flushed to the disk and put in place of the old file in one
+step; whatever goes wrong before that leaves the old file as it was.
+"""
+
+import contextlib
+import os
+import secrets
+import time
+from pathlib import Path
+
+from nianbao.io.problems import Refusal, Refused
+
+TRIES = 3
+PAUSE = 0.2
+"""Seconds between tries: virus scanners and sync programs let go within that."""
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in place of whatever `path` holds.
+
+    Raises Refused (E_WRITE) with the reason in words; the old file is then as it was and
+    nothing is left beside it. Follows a symbolic link and keeps the file's permissions.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    neighbour = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_through(neighbour, data)
+        _keep_permissions(target, neighbour)
+        _replace(neighbour, target)
+    except OSError as error:
+        raise Refused(Refusal.WRITE, path.name, _why(error, target)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            neighbour.unlink(missing_ok=True)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write a new file, readable to its owner alone, down to the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_permissions(old: Path, new: Path) -> None:
+    """Give the new file the old one's permissions, or those of any new file of this user."""
+    if os.name != "posix":
+        return
+    if old.exists():
+        new.chmod(old.stat().st_mode & 0o777)
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        new.chmod(0o666 & ~mask)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Swap the files, waiting a little for whoever holds the old one for a moment."""
+    for last in (False,) * (TRIES - 1) + (True,):
+        try:
+            new.replace(old)
+        except PermissionError:
+            if last or old.is_dir():
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+
+
+def _why(error: OSError, target: Path) -> str:
+    """Say in the clerk's words why a file cannot be written."""
+    folder = target.parent
+    if not folder.is_dir():
+        return f"没有“{folder}”这个文件夹，或者网络盘已经断开"
+    if target.is_dir():
+        return "这个名字已经是一个文件夹"
+    lock = _lock_of(target)
+    if lock is not None:
+        return f"它正在 Word、Excel 或 WPS 里打开着（旁边有“{lock.name}”）"
+    if isinstance(error, PermissionError):
+        return "它正被别的程序打开着，或者这个文件夹不许写入"
+    if error.errno in (28, 122):
+        return "磁盘已满"
+    return "磁盘或网络盘出错"
+
+
+def _lock_of(target: Path) -> Path | None:
+    """Find the owner file Word, Excel, WPS or LibreOffice keeps beside an open document."""
+    name = target.name
+    names = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    return next((lock for lock in map(target.with_name, names) if lock.exists()), None)

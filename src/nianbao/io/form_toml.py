@@ -1,0 +1,156 @@
+"""A folder of `forms/` → the form it declares, with its rules. All mistakes at once.
+
+`form.toml` has the sections, one file a table its drawing, `guidance.toml` the words for each
+row, `rules.toml` the rules (read by `io.rules_toml`).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from nianbao.core.checker import RuleBook
+from nianbao.core.form import Form, Section, SectionKind, Table
+from nianbao.core.grid import DrawingError, draw
+from nianbao.io.declared import Declaration
+from nianbao.io.paths import data
+from nianbao.io.rules_toml import declared_rules
+
+
+class FormError(Exception):
+    """A form's own data is wrong. `problems` has one line for each mistake."""
+
+    def __init__(self, form: str, problems: list[str]) -> None:
+        super().__init__("\n".join([f"form {form}:", *(f"  {line}" for line in problems)]))
+        self.problems = problems
+
+
+def read_form(folder: Traversable) -> RuleBook:
+    """Read one form and its rules. Raises FormError listing every mistake."""
+    reading = _Reading(folder, [])
+    form = reading.form()
+    rules = reading.open("rules.toml")
+    declared = declared_rules(rules.each("rule"), form)
+    rules.finish()
+    if reading.problems:
+        raise FormError(folder.name, reading.problems)
+    return RuleBook(form, declared)
+
+
+def known_forms() -> tuple[str, ...]:
+    """List the ids of the forms the program has, oldest first."""
+    return tuple(sorted(folder.name for folder in data("forms").iterdir() if folder.is_dir()))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One folder being read; every mistake goes to `problems`."""
+
+    folder: Traversable
+    problems: list[str]
+
+    def open(self, name: str) -> Declaration:
+        """Open one file of the folder; a missing or broken one is a mistake like any other."""
+        try:
+            raw = tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self.problems.append(f"{name}: there is no such file")
+            raw = {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.problems.append(f"{name}: {error}")
+            raw = {}
+        return Declaration(raw, name, self.problems)
+
+    def form(self) -> Form:
+        """Read everything but the rules."""
+        head = self.open("form.toml")
+        tables = tuple(self._table(name) for name in head.texts("tables"))
+        form = Form(
+            id=head.text("id"),
+            source=head.text("source"),
+            first_year=head.number("first_year"),
+            title=head.text("title"),
+            preamble=head.text("preamble"),
+            sections=tuple(_section(declared) for declared in head.each("section")),
+            tables=tables,
+            row_guidance=self._guidance(tables),
+        )
+        if form.id != self.folder.name:
+            head.note(f"id is {form.id!r}, the folder is {self.folder.name!r}")
+        _check_sections(form, head)
+        head.finish()
+        return form
+
+    def _table(self, name: str) -> Table:
+        declared = self.open(f"{name}.toml")
+        drawing = declared.drawing("grid")
+        try:
+            cells = draw(name, drawing, declared.texts("money", ()))
+        except DrawingError as error:
+            cells = ()
+            for problem in error.problems:
+                declared.note(problem)
+        table = Table(
+            id=declared.text("id"),
+            name=declared.text("name"),
+            title=declared.text("title"),
+            cells=cells,
+            height=len(drawing),
+            width=len(drawing[0]) if drawing else 0,
+            head_rows=declared.number("head_rows"),
+            label_columns=declared.number("label_columns"),
+            widths=declared.numbers("widths"),
+            vertical=frozenset(declared.texts("vertical", ())),
+        )
+        _check_table(table, name, declared)
+        declared.finish()
+        return table
+
+    def _guidance(self, tables: tuple[Table, ...]) -> Mapping[str, str]:
+        """Read the words for each row; every row must have some, and nothing else may."""
+        declared = self.open("guidance.toml")
+        guidance = {
+            f"{table.id}.{row}": words
+            for table in tables
+            for row, words in declared.texts_by_key(table.id).items()
+        }
+        rows = {f"{table.id}.{row}" for table in tables for row in table.rows}
+        for row in sorted(rows ^ guidance.keys()):
+            declared.note(f"no words for row {row}" if row in rows else f"there is no row {row}")
+        declared.finish()
+        return guidance
+
+
+def _section(declared: Declaration) -> Section:
+    section = Section(
+        id=declared.text("id"),
+        title=declared.text("title"),
+        short=declared.text("short"),
+        kind=declared.choice("kind", SectionKind),
+        guidance=declared.text("guidance"),
+        table=declared.text("table", ""),
+        headings=declared.texts("headings", ()),
+    )
+    declared.finish()
+    return section
+
+
+def _check_table(table: Table, name: str, declared: Declaration) -> None:
+    """Note what no single key shows: ids, widths and vertical labels that fit nothing."""
+    if table.id != name:
+        declared.note(f"id is {table.id!r}, the file is {name}.toml")
+    if len(table.widths) != table.width:
+        declared.note(f"{len(table.widths)} widths for {table.width} columns")
+    labels = {cell.label for cell in table.cells}
+    for words in sorted(table.vertical - labels):
+        declared.note(f"no label {words!r} to set vertically")
+
+
+def _check_sections(form: Form, head: Declaration) -> None:
+    """Note sections that share an id, and tables without exactly one section."""
+    ids = [section.id for section in form.sections]
+    for doubled in sorted({name for name in ids if ids.count(name) > 1}):
+        head.note(f"section {doubled!r} stands twice")
+    shown = [section.table for section in form.sections if section.kind is SectionKind.TABLE]
+    if sorted(shown) != sorted(table.id for table in form.tables):
+        head.note(f"the sections show the tables {shown}")

@@ -1,0 +1,124 @@
+"""Writing the program's own file, `*.nianbao`: JSON with its keys in a fixed order.
+
+History of `version`: 1 (0.1.0) is the first. A newer one is refused, every older one opens for
+good. Reading is `io.report_reading`; neither knows of disks.
+"""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+
+from nianbao.core.composed import report_title
+from nianbao.core.form import Form
+from nianbao.core.report import (
+    Entry,
+    Justification,
+    Passage,
+    PreviousReport,
+    Report,
+    Source,
+    Unread,
+)
+from nianbao.io.imported import Problem
+
+VERSION = 1
+"""Of the file format; raised when a reader of the old one could not make sense of the new."""
+
+
+def write_report(report: Report, form: Form, problems: Iterable[Problem] | None = None) -> str:
+    """Write a report as indented JSON with its keys in a fixed order.
+
+    With `problems` they follow at the end, as `nianbao read` prints them.
+    """
+    plain = _plain(report, form)
+    if problems is not None:
+        plain["problems"] = [
+            {
+                "code": problem.code,
+                "cell": problem.cell,
+                "place": problem.place,
+                "as_read": problem.as_read,
+                "message": problem.message,
+            }
+            for problem in problems
+        ]
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def plain_value(value: Entry) -> int | str | None:
+    """Give a value as the file holds it: a count as a number, money as text."""
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case Unread():
+            return value.text
+        case _:
+            return value
+
+
+def _plain(report: Report, form: Form) -> dict[str, object]:
+    told = report.particulars
+    fee = told.processing_fee
+    signature = told.signature
+    return {
+        "version": VERSION,
+        "form": report.form,
+        "scope": str(told.scope),
+        "organ": told.organ,
+        "organ_kind": None if told.organ_kind is None else str(told.organ_kind),
+        "year": told.year,
+        "title": report_title(form, told) if told.title or (told.organ and told.year) else "",
+        "preamble": told.preamble,
+        "cells": {cell: plain_value(report.value(cell)) for cell in form.fields},
+        "unread": {
+            cell: entry.text
+            for cell in form.fields
+            if isinstance(entry := report.entry(cell), Unread)
+        },
+        "text": {section: _passages(parts) for section, parts in sorted(report.text.items())},
+        "processing_fee": None
+        if fee is None
+        else {
+            "notices": fee.notices,
+            "amount_notified": plain_value(fee.amount_notified),
+            "amount_collected": plain_value(fee.amount_collected),
+        },
+        "signature": {
+            "organ": signature.organ,
+            "date": None if signature.date is None else signature.date.isoformat(),
+        },
+        "previous": None if told.previous is None else _previous(told.previous),
+        "sources": {
+            cell: _source(report.sources[cell]) for cell in form.fields if cell in report.sources
+        },
+        "justifications": [_justification(reason) for reason in report.justifications],
+    }
+
+
+def _passages(passages: Iterable[Passage]) -> list[dict[str, str]]:
+    return [{"heading": passage.heading, "body": passage.body} for passage in passages]
+
+
+def _previous(previous: PreviousReport) -> dict[str, object]:
+    return {
+        "organ": previous.organ,
+        "year": previous.year,
+        "form": previous.form,
+        "cells": {cell: plain_value(value) for cell, value in previous.cells.items()},
+        "text": {section: _passages(parts) for section, parts in previous.text.items()},
+        "source": previous.source,
+    }
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {"file": source.file, "place": source.place, "as_read": source.as_read}
+
+
+def _justification(reason: Justification) -> dict[str, object]:
+    return {
+        "rule": reason.rule,
+        "cells": list(reason.cells),
+        "values": [plain_value(value) for value in reason.values],
+        "reason": reason.reason,
+        "at": reason.at,
+    }

@@ -1,0 +1,252 @@
+"""Reading the program's own file, `*.nianbao`, whatever is in it.
+
+What is no number of the kind a cell asks for is kept as unread; what has no place in the form
+is named as a problem. Only a file that is no report at all is refused.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from nianbao.core.composed import report_title
+from nianbao.core.form import CellId, Field, Form
+from nianbao.core.numbers import checked, read_number
+from nianbao.core.report import (
+    Change,
+    Entry,
+    Justification,
+    OrganKind,
+    Particulars,
+    Passage,
+    PreviousReport,
+    ProcessingFee,
+    Scope,
+    Signature,
+    Source,
+    Unread,
+)
+from nianbao.io.imported import Imported, Problem
+from nianbao.io.json_object import Json, JsonObject, MalformedError
+from nianbao.io.problems import Refusal, Refused
+from nianbao.io.report_json import VERSION
+
+KEYS = frozenset(
+    [
+        "version",
+        "form",
+        "scope",
+        "organ",
+        "organ_kind",
+        "year",
+        "title",
+        "preamble",
+        "cells",
+        "unread",
+        "text",
+        "processing_fee",
+        "signature",
+        "previous",
+        "sources",
+        "justifications",
+        "problems",
+    ]
+)
+"""The keys of the file; `problems` is what `nianbao read` adds, made anew each time."""
+
+
+def parse_report(text: str, file: str, forms: Mapping[str, Form]) -> Imported:
+    """Read the text of a report file named `file`.
+
+    Raises Refused (E_CORRUPT, E_NOT_SUPPORTED) when it is no report, of a newer version, or
+    of a form that is not among `forms`.
+    """
+    try:
+        raw = JsonObject(json.loads(text, parse_float=Decimal, parse_constant=str), "报告")
+        _refuse_newer(raw, file)
+        form = forms.get(raw.text("form"))
+        if form is None:
+            raise Refused(
+                Refusal.NOT_SUPPORTED, file, f"用的是本程序没有的格式“{raw.text('form')}”"
+            )
+        return _Reading(raw, form, []).imported()
+    except (MalformedError, ValueError, RecursionError) as error:
+        words = str(error) if isinstance(error, MalformedError) else "不是完整的年报文件"
+        raise Refused(Refusal.CORRUPT, file, words) from error
+
+
+def _refuse_newer(raw: JsonObject, file: str) -> None:
+    version = raw.number("version")
+    if version is None or version < 1:
+        raise MalformedError("没有“version”")
+    if version > VERSION:
+        raise Refused(
+            Refusal.NOT_SUPPORTED,
+            file,
+            f"是用更新的年报助手保存的（文件版本 {version}），请先升级程序",
+        )
+
+
+class _Reading:
+    """One file being read against one form; `problems` gathers what to tell the clerk."""
+
+    def __init__(self, raw: JsonObject, form: Form, problems: list[Problem]) -> None:
+        self.raw = raw
+        self.form = form
+        self.problems = problems
+
+    def imported(self) -> Imported:
+        """Read everything."""
+        change = Change(
+            cells=self._cells(),
+            sources=self._sources(),
+            text={
+                section.id: _passages(self.raw.inner("text"), section.id)
+                for section in self.form.sections
+                if section.id in self.raw.inner("text").raw
+            },
+            particulars=self._particulars(),
+            justifications=tuple(map(self._justification, self.raw.objects("justifications"))),
+        )
+        for key in sorted(self.raw.raw.keys() - KEYS):
+            self._note("unknown_key", None, key, "", f"不认得的内容“{key}”，没有读入。")
+        for key in sorted(self.raw.inner("text").raw.keys() - {s.id for s in self.form.sections}):
+            self._note("unknown_key", None, key, "", f"没有第“{key}”部分，它的文字没有读入。")
+        return Imported(self.form.id, change, tuple(self.problems))
+
+    def _cells(self) -> dict[CellId, Entry]:
+        """Read the numbers; the unread ones are read once more, in case they have become plain."""
+        entries: dict[CellId, Entry] = {}
+        given = {**self.raw.inner("unread").raw, **_without_null(self.raw.inner("cells").raw)}
+        for cell, value in given.items():
+            field = self.form.fields.get(cell)
+            if field is None:
+                words = "表格里没有这一格，这个数没有读入。"
+                self._note("unknown_cell", None, cell, _shown(value), words)
+                continue
+            entry = read_entry(field, value)
+            entries[cell] = entry
+            if isinstance(entry, Unread):
+                table = self.form.table(field.table).name
+                words = f"{table}{field.name}：“{entry.text}”不是这一格要填的数，原样保留，请改正。"
+                self._note("unread", cell, cell, entry.text, words)
+        return entries
+
+    def _sources(self) -> dict[CellId, Source | None]:
+        raw = self.raw.inner("sources")
+        return {
+            cell: Source(s.text("file"), s.text("place"), s.text("as_read"))
+            for cell in raw.raw
+            if cell in self.form.fields
+            for s in [raw.inner(cell)]
+        }
+
+    def _particulars(self) -> Particulars:
+        raw = self.raw
+        signature = raw.inner("signature")
+        told = Particulars(
+            organ=raw.text("organ"),
+            organ_kind=raw.choice("organ_kind", OrganKind),
+            year=raw.number("year"),
+            scope=raw.choice("scope", Scope) or Scope.ORGAN,
+            preamble=raw.text("preamble"),
+            signature=Signature(signature.text("organ"), _date(signature)),
+            processing_fee=_fee(raw),
+            previous=self._previous(),
+        )
+        title = raw.text("title")
+        # The file spells the title out; where it is the form's own it goes on following the organ.
+        own = title and title != report_title(self.form, told)
+        return replace(told, title=title) if own else told
+
+    def _previous(self) -> PreviousReport | None:
+        if self.raw.raw.get("previous") is None:
+            return None
+        raw = self.raw.inner("previous")
+        entries = {
+            cell: read_entry(self.form.fields[cell], value)
+            for cell, value in raw.inner("cells").raw.items()
+            if cell in self.form.fields
+        }
+        return PreviousReport(
+            organ=raw.text("organ"),
+            year=raw.number("year"),
+            form=raw.text("form"),
+            cells={
+                cell: entry
+                for cell, entry in entries.items()
+                if entry is not None and not isinstance(entry, Unread)
+            },
+            text={
+                section: _passages(raw.inner("text"), section) for section in raw.inner("text").raw
+            },
+            source=raw.text("source"),
+        )
+
+    def _justification(self, raw: JsonObject) -> Justification:
+        cells = tuple(str(cell) for cell in raw.items("cells"))
+        values = tuple(
+            read_entry(self.form.fields[cell], value)
+            for cell, value in zip(cells, raw.items("values"), strict=False)
+            if cell in self.form.fields
+        )
+        return Justification(raw.text("rule"), cells, values, raw.text("reason"), raw.text("at"))
+
+    def _note(self, code: str, cell: CellId | None, place: str, as_read: str, words: str) -> None:
+        self.problems.append(Problem(code, cell, place, as_read, words))
+
+
+def read_entry(field: Field, value: Json) -> Entry:
+    """Read what a file holds for a cell: a JSON number, text as typed, or nothing."""
+    match value:
+        case None:
+            return None
+        case str():
+            return read_number(field.kind, value)
+        case bool() | list() | dict():
+            return Unread(_shown(value))
+        case _:
+            return checked(field.kind, Decimal(value), str(value))
+
+
+def _without_null(raw: Mapping[str, Json]) -> dict[str, Json]:
+    return {key: value for key, value in raw.items() if value is not None}
+
+
+def _shown(value: Json) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _passages(raw: JsonObject, section: str) -> tuple[Passage, ...]:
+    return tuple(Passage(p.text("heading"), p.text("body")) for p in raw.objects(section))
+
+
+def _date(raw: JsonObject) -> dt.date | None:
+    text = raw.text("date")
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise MalformedError(f"“date”不是日期：{text}") from error
+
+
+def _fee(raw: JsonObject) -> ProcessingFee | None:
+    if raw.raw.get("processing_fee") is None:
+        return None
+    fee = raw.inner("processing_fee")
+    return ProcessingFee(
+        fee.number("notices"), _yuan(fee, "amount_notified"), _yuan(fee, "amount_collected")
+    )
+
+
+def _yuan(raw: JsonObject, key: str) -> Decimal | None:
+    value = raw.raw.get(key)
+    if value is None or value == "":
+        return None
+    try:
+        amount = Decimal(value) if isinstance(value, str | int | Decimal) else Decimal("NaN")
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise MalformedError(f"“{key}”不是金额")
+    return amount

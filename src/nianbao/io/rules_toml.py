@@ -1,0 +1,116 @@
+"""Declared rules → the kinds of rule in core, spelled out cell by cell."""
+
+from collections.abc import Iterable, Sequence
+from string import Formatter
+
+from nianbao.core.form import CellId, Form, Table
+from nianbao.core.rules import Filled, Identity, Readable, Rule, Severity, line_words
+from nianbao.io.declared import Declaration
+
+
+def declared_rules(declarations: Sequence[Declaration], form: Form) -> tuple[Rule, ...]:
+    """Read each declared rule; a mistake is noted in its declaration."""
+    rules: list[Rule] = []
+    for declared in declarations:
+        declared.text("source")  # for whoever reads the data; checked to be there
+        match declared.text("kind"):
+            case "identity":
+                rules += _identities(declared, form)
+            case "readable":
+                rules.append(_readable(declared, form))
+            case "filled":
+                rules.append(_filled(declared, form))
+            case kind:
+                declared.note(f"there is no kind of rule {kind!r}")
+        declared.finish()
+    return tuple(rules)
+
+
+def _identities(declared: Declaration, form: Form) -> Iterable[Identity]:
+    """Spell out one declared identity: one for each row, or one for each column."""
+    rule, severity = declared.text("id"), declared.choice("severity", Severity)
+    message = _message(declared, "message", "table", "line", "left", "right", "difference")
+    left, right = declared.texts("left"), declared.texts("right")
+    computes, each = declared.text("computes", ""), declared.text("each")
+    table = next((t for t in form.tables if t.id == declared.text("table")), None)
+    if not _makes_sense(declared, table, each, (left, right), computes) or table is None:
+        return
+    for line in table.rows if each == "row" else table.columns:
+
+        def cell(name: str, line: str = line) -> CellId:
+            return ".".join((table.id, *((line, name) if each == "row" else (name, line))))
+
+        cells = [cell(name) for name in (*left, *right)]
+        if missing := [name for name in cells if name not in form.fields]:
+            declared.note(f"there are no cells {missing}")
+            continue
+        words = line_words([form.fields[name] for name in cells])
+        yield Identity(
+            rule=rule,
+            severity=severity,
+            section=form.section_of(cells[0]).id,
+            left=tuple(map(cell, left)),
+            right=tuple(map(cell, right)),
+            computed=cell(computes) if computes else None,
+            message=message.replace("{table}", table.name).replace("{line}", words),
+        )
+
+
+def _makes_sense(
+    declared: Declaration,
+    table: Table | None,
+    each: str,
+    sides: tuple[tuple[str, ...], tuple[str, ...]],
+    computes: str,
+) -> bool:
+    """Note whatever in an identity names a line that is not there; tell whether all is well."""
+    problems = []
+    if table is None:
+        problems.append("there is no such table")
+    if each not in ("row", "column"):
+        problems.append("'each' is neither 'row' nor 'column'")
+    if table is not None:
+        known = table.columns if each == "row" else table.rows
+        problems += [
+            f"table {table.id} has no line {name!r}"
+            for side in sides
+            for name in side
+            if name not in known
+        ]
+    if computes and (computes,) not in sides:
+        problems.append(f"{computes!r} does not stand alone on one side")
+    for problem in problems:
+        declared.note(problem)
+    return not problems
+
+
+def _readable(declared: Declaration, form: Form) -> Readable:
+    return Readable(
+        rule=declared.text("id"),
+        severity=declared.choice("severity", Severity),
+        message_count=_message(declared, "message_count", "table", "name", "text"),
+        message_money=_message(declared, "message_money", "table", "name", "text"),
+        form=form,
+    )
+
+
+def _filled(declared: Declaration, form: Form) -> Filled:
+    return Filled(
+        rule=declared.text("id"),
+        severity=declared.choice("severity", Severity),
+        message=_message(declared, "message", "table", "count"),
+        form=form,
+    )
+
+
+def _message(declared: Declaration, key: str, *places: str) -> str:
+    """Read the words of a rule; only these places may be left open in them."""
+    words = declared.text(key)
+    try:
+        open_places = {place for _, place, _, _ in Formatter().parse(words) if place is not None}
+    except ValueError as error:
+        declared.note(f"{key!r}: {error}")
+        return ""
+    for place in sorted(open_places - set(places)):
+        declared.note(f"{key!r} has an unknown place {{{place}}}")
+    return words

@@ -1,0 +1,55 @@
+"""What all tests share: the official form, the seed report, golden files."""
+
+from pathlib import Path
+
+import pytest
+
+from nianbao.core.report import Report
+from nianbao.io.form_toml import read_form
+from nianbao.io.paths import data
+from nianbao.io.report_reading import parse_report
+
+HERE = Path(__file__).parent
+
+
+def pytest_addoption(parser):
+    parser.addoption("--bless", action="store_true", help="rewrite the golden files")
+
+
+@pytest.fixture(scope="session")
+def book():
+    """The form of 2021 with its rules."""
+    return read_form(data("forms") / "2021")
+
+
+@pytest.fixture(scope="session")
+def form(book):
+    return book.form
+
+
+@pytest.fixture
+def report():
+    """An empty report on the form of 2021."""
+    return Report("2021")
+
+
+@pytest.fixture
+def seed_report(form, report):
+    """A complete and consistent report: nine of its 200 numbers are not zero."""
+    text = (HERE / "samples" / "seed.nianbao").read_text(encoding="utf-8")
+    report.apply(parse_report(text, "seed.nianbao", {form.id: form}).change)
+    return report
+
+
+@pytest.fixture
+def golden(request):
+    """Compare text with a golden file; `pytest --bless` rewrites it for review in the diff."""
+
+    def compare(text, name):
+        path = HERE / "golden" / name
+        if request.config.getoption("--bless"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
