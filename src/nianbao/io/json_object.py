@@ -16,7 +16,10 @@ class MalformedError(ValueError):
 
 
 class JsonObject:
-    """One JSON object. A missing key and null read as nothing; a wrong type raises MalformedError."""
+    """One JSON object.
+
+    A missing key and null read as nothing; a wrong type raises MalformedError.
+    """
 
     def __init__(self, raw: Json, name: str) -> None:
         if not isinstance(raw, dict):
