@@ -1,0 +1,1 @@
+"""Puts core, io and ui together: the command line, the window, the self-test."""

@@ -1,0 +1,111 @@
+"""What was typed on the command line → what is to be done.
+
+Without a sub-command the window opens. Nothing here loads Qt; the window and the self-test do.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from nianbao import __version__
+from nianbao.app.commands import check, export, read
+from nianbao.io.problems import Refused
+
+DONE, TO_FIX, UNUSABLE = 0, 1, 2
+"""Exit statuses: done; done but something must be fixed, or refused by the gate; unusable input."""
+
+
+class WrongArguments(Exception):  # noqa: N818  an answer to whoever typed it
+    """The arguments make no sense; the message says so in one sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of ending the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongArguments(f"命令的写法不对（{message}）。用 nianbao --help 看用法。")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what was typed; return the exit status. Never raises for bad input."""
+    _speak_utf8()
+    try:
+        command = _parse(arguments)
+        return command()
+    except (Refused, WrongArguments) as refused:
+        print(refused, file=sys.stderr)
+        return UNUSABLE
+
+
+def _parse(arguments: Sequence[str]) -> Callable[[], int]:
+    """Find the command; a first word that is no command is a file for the window."""
+    parser, commands = _parsers()
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    if arguments and (first in commands or arguments[0].startswith("-")):
+        typed = parser.parse_args(arguments)
+        if typed.self_test is not None:
+            return lambda: _self_test(typed.self_test)
+        if "command" in typed:
+            deed: Callable[[argparse.Namespace], int] = typed.command
+            return lambda: deed(typed)
+    if len(arguments) > 1:
+        raise WrongArguments("一次只能打开一个文件。用 nianbao --help 看用法。")
+    return lambda: _window(Path(arguments[0]) if arguments else None)
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, set[str]]:
+    parser = _Parser(
+        prog="nianbao",
+        description="年报助手：政府信息公开工作年度报告的填写、检查和导出。不带命令时打开窗口。",
+    )
+    parser.add_argument("--version", action="version", version=f"nianbao {__version__}")
+    parser.add_argument(
+        "--self-test", nargs="?", const="", metavar="OUT.json", help="检验安装好的程序"
+    )
+    commands = parser.add_subparsers(title="命令")
+    reading = _command(commands, "read", read, "读入文件，写成年报助手的格式")
+    reading.add_argument("-o", dest="out", type=Path, help="写到这个 .nianbao 文件；不写就打印")
+    checking = _command(commands, "check", check, "列出要处理的问题")
+    checking.add_argument("--previous", type=Path, help="上一年的年报")
+    checking.add_argument("--json", action="store_true", help="以 JSON 打印")
+    exporting = _command(commands, "export", export, "导出 .docx 或 .xlsx")
+    exporting.add_argument("-o", dest="out", type=Path, required=True, help="导出的文件")
+    exporting.add_argument("--previous", type=Path, help="上一年的年报")
+    exporting.add_argument("--draft", action="store_true", help="导出带水印的草稿")
+    return parser, set(commands.choices)
+
+
+def _command(
+    commands: "argparse._SubParsersAction[_Parser]",
+    name: str,
+    deed: Callable[[argparse.Namespace], int],
+    words: str,
+) -> argparse.ArgumentParser:
+    """Add a command that takes an input file."""
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument("input", type=Path, help="可以导入的文件，或 .nianbao 文件")
+    parser.add_argument("--set", help="文件里有几套数据时，用哪一套")
+    parser.add_argument("--year", type=int, help="文件里有几年数据时，用哪一年")
+    parser.set_defaults(command=deed)
+    return parser
+
+
+def _window(path: Path | None) -> int:
+    from nianbao.app.window import open_window  # noqa: PLC0415  Qt is loaded only for a window
+
+    return open_window(path)
+
+
+def _self_test(out: str) -> int:
+    from nianbao.app.self_test import self_test  # noqa: PLC0415  Qt is loaded only for its pages
+
+    return self_test(Path(out) if out else None)
+
+
+def _speak_utf8() -> None:
+    """Print Chinese as UTF-8 whatever the console's code page; what cannot be shown is marked."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

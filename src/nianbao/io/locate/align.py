@@ -1,0 +1,272 @@
+"""Tells which line of a sheet is which line of an axis, from labels, groups and order.
+
+The lines are aligned in official order so that the labels are said best on the whole; what
+stands elsewhere word for word is taken too. Everything less than certain carries a doubt.
+Knows nothing of rows, columns or values.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nianbao.io.locate.labels import ALIKE, SHORT, Reading
+from nianbao.io.locate.layouts import Axis, Line
+
+_EXACT = 0.95
+_CLEAR = (1.0, 0.8, 0.74)
+"""How well a damaged label must be said, by how many of its neighbours stand beside it."""
+
+_MARGIN = 0.25
+_RIVAL = 0.05
+_GROUP_UNKNOWN = 0.8
+_GROUP_WRONG = 0.75
+_HINTED = 0.7
+_GAP = 2
+"""So many lines in a row may be told by their place alone."""
+
+
+class Doubt(StrEnum):
+    """Why it is not certain which line this is."""
+
+    NONE = ""
+    LABEL = "label-unsure"
+    GROUP = "group-unsure"
+    ORDER = "out-of-order"
+    PLACE = "by-position"
+    TWICE = "label-twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The labels of one line of a sheet, by level (0 is outermost); `filled`: it has values."""
+
+    index: int
+    texts: Mapping[int, Reading]
+    filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line of the sheet (`index`) that is a line of the axis (`key`)."""
+
+    index: int
+    key: str
+    doubt: Doubt = Doubt.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    total: float
+    doubt: Doubt
+
+
+class Alignment:
+    """The lines of a sheet against those of an axis."""
+
+    def __init__(self, axis: Axis, stacks: Sequence[Stack]) -> None:
+        self._axis = axis
+        self._stacks = stacks
+        self._order = {line.key: number for number, line in enumerate(axis.lines)}
+        self._scores = [
+            _scores(axis, stack, group) for stack, group in zip(stacks, _grouped(axis, stacks), strict=True)
+        ]
+
+    def matches(self) -> tuple[Match, ...]:
+        """Match what can be matched, in the order of the sheet."""
+        pairs = dict(_best_path(self._scores, len(self._axis.lines)))
+        pairs |= self._out_of_order(pairs)
+        found = [self._match(number, line, pairs) for number, line in sorted(pairs.items())]
+        return tuple(found)
+
+    def _out_of_order(self, pairs: Mapping[int, int]) -> dict[int, int]:
+        """Take lines whose label stands word for word in another place than the form's."""
+        taken = set(pairs.values())
+        more: dict[int, int] = {}
+        for number, scores in enumerate(self._scores):
+            exact = [line for line, score in scores.items() if score.total >= _EXACT]
+            if number not in pairs and len(exact) == 1 and exact[0] not in taken:
+                more[number] = exact[0]
+                taken.add(exact[0])
+        return more
+
+    def _match(self, number: int, line: int, pairs: Mapping[int, int]) -> Match:
+        return Match(
+            self._stacks[number].index,
+            self._axis.lines[line].key,
+            self._doubt(number, line, pairs),
+        )
+
+    def _doubt(self, number: int, line: int, pairs: Mapping[int, int]) -> Doubt:
+        score = self._scores[number][line]
+        if any(self._rivals(number, line, pairs)):
+            return Doubt.TWICE
+        before = [pairs[other] for other in pairs if other < number]
+        after = [pairs[other] for other in pairs if other > number]
+        in_order = all(other < line for other in before) and all(other > line for other in after)
+        beside = (line - 1 in before) + (line + 1 in after) if in_order else 0
+        if len(self._axis.lines[line].leaf) <= SHORT:
+            # 其他 and 总计 stand in many tables; only their neighbours tell that it is this one.
+            return score.doubt if beside else score.doubt or Doubt.ORDER
+        if score.doubt is Doubt.LABEL:
+            clear = score.total >= _CLEAR[beside] and self._apart(number, line) >= _MARGIN
+            return Doubt.NONE if clear else Doubt.LABEL
+        return score.doubt
+
+    def _rivals(self, number: int, line: int, pairs: Mapping[int, int]) -> Iterator[int]:
+        """Find other lines with values that say the same label as well."""
+        least = self._scores[number][line].total - _RIVAL
+        for other, scores in enumerate(self._scores):
+            if other not in pairs and line in scores and self._stacks[other].filled:
+                if scores[line].total >= least:
+                    yield other
+
+    def _apart(self, number: int, line: int) -> float:
+        """Tell how much better this label is said than any other."""
+        own = {self._axis.lines[line].leaf, *self._axis.lines[line].joint}
+        texts = self._stacks[number].texts.values()
+        mine = max((score for text in texts for name, score in text.items() if name in own), default=0)
+        theirs = max(
+            (
+                score
+                for text in texts
+                if own & text.keys()
+                for name, score in text.items()
+                if name not in own
+            ),
+            default=0,
+        )
+        return mine - theirs
+
+
+def fill_gaps(axis: Axis, matches: Sequence[Match], unread: Iterable[int]) -> tuple[Match, ...]:
+    """Name unread lines by their place, where just as many of the axis are missing there."""
+    order = [line.key for line in axis.lines]
+    known = sorted(matches, key=lambda match: match.index)
+    places = [order.index(match.key) for match in known]
+    if places != sorted(places):
+        return ()
+    edges = [(-1, -1), *zip((m.index for m in known), places, strict=True), (_END, len(order))]
+    free = sorted(unread)
+    filled: list[Match] = []
+    for (start, low), (end, high) in zip(edges, edges[1:], strict=False):
+        here = [index for index in free if start < index < end]
+        if 0 < len(here) == high - low - 1 <= _GAP:
+            filled += [
+                Match(index, order[low + 1 + step], Doubt.PLACE) for step, index in enumerate(here)
+            ]
+    return tuple(filled)
+
+
+_END = 1 << 30
+
+
+def _grouped(axis: Axis, stacks: Sequence[Stack]) -> Iterator["_Group"]:
+    """Tell for each line in which group it stands: its own label for it, or one before."""
+    running: dict[int, str] = {}
+    for stack in stacks:
+        own = -1
+        for level in sorted(stack.texts):
+            reading = stack.texts[level]
+            group = _best(reading, axis.groups)
+            leaf = max((score for name, score in reading.items() if name in axis.leaves), default=0)
+            if group and reading[group] >= leaf:
+                running[level] = group
+                own = level
+            elif leaf < ALIKE and not (stack.filled and level == max(stack.texts)):
+                # Something that cannot be read heads what follows.
+                running[level] = ""
+            elif leaf < ALIKE:
+                continue
+            for inner in [other for other in running if other > level]:
+                del running[inner]
+        inmost = max(running, default=-1)
+        yield _Group(running.get(inmost, ""), stated=own == inmost >= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The group a line stands in ("" is unknown); `stated`: by a label of its own."""
+
+    name: str
+    stated: bool
+
+
+def _best(reading: Reading, names: frozenset[str]) -> str:
+    """Pick the name that is said best, if it is said better than the others."""
+    said = sorted(((score, name) for name, score in reading.items() if name in names), reverse=True)
+    if not said or (len(said) > 1 and said[0][0] == said[1][0]):
+        return ""
+    return said[0][1]
+
+
+def _scores(axis: Axis, stack: Stack, group: _Group) -> dict[int, _Score]:
+    scores: dict[int, _Score] = {}
+    for number, said in _said(axis, stack).items():
+        line = axis.lines[number]
+        if said.joint >= max(said.leaf, ALIKE):
+            scores[number] = _Score(said.joint, _label_doubt(said.joint))
+        elif said.leaf >= ALIKE:
+            score = _in_group(line, said.leaf, group)
+            if score is not None:
+                scores[number] = score
+        elif said.hint >= ALIKE:
+            scores[number] = _Score(said.hint * _HINTED, Doubt.GROUP)
+    return scores
+
+
+@dataclass(slots=True)
+class _Said:
+    """How well the texts of one line of a sheet say each wording of one line of the axis."""
+
+    leaf: float = 0.0
+    joint: float = 0.0
+    hint: float = 0.0
+
+
+def _said(axis: Axis, stack: Stack) -> dict[int, _Said]:
+    said: dict[int, _Said] = {}
+    for reading in stack.texts.values():
+        for name, score in reading.items():
+            for number, wording in axis.wordings.get(name, ()):
+                held = said.setdefault(number, _Said())
+                setattr(held, wording, max(score, getattr(held, wording)))
+    return said
+
+
+def _in_group(line: Line, leaf: float, group: _Group) -> _Score | None:
+    """Weigh how well the label is said with whether the line stands in the right group."""
+    doubt = _label_doubt(leaf)
+    if not line.groups or group.name == line.groups[-1]:
+        return _Score(leaf, doubt)
+    known_wrong = bool(group.name) and group.name not in line.groups
+    if line.shared:
+        return None if known_wrong else _Score(leaf * _GROUP_UNKNOWN, Doubt.GROUP)
+    if known_wrong and group.stated:
+        return _Score(leaf * _GROUP_WRONG, Doubt.GROUP)
+    return _Score(leaf, doubt)
+
+
+def _label_doubt(score: float) -> Doubt:
+    return Doubt.NONE if score >= _EXACT else Doubt.LABEL
+
+
+def _best_path(scores: Sequence[Mapping[int, _Score]], lines: int) -> Iterator[tuple[int, int]]:
+    """Pair lines in one direction so that the scores add up to the most."""
+    used = [number for number, each in enumerate(scores) if each]
+    best = [[0.0] * (lines + 1)]
+    for number in used:
+        above, row = best[-1], [0.0]
+        for line in range(lines):
+            score = scores[number].get(line)
+            pair = above[line] + score.total if score else 0.0
+            row.append(max(pair, above[line + 1], row[line]))
+        best.append(row)
+    step, line = len(used), lines
+    while step and line:
+        if best[step][line] == best[step - 1][line]:
+            step -= 1
+        elif best[step][line] == best[step][line - 1]:
+            line -= 1
+        else:
+            yield used[step - 1], line - 1
+            step, line = step - 1, line - 1

@@ -1,0 +1,157 @@
+"""Finds heading rows on a plane, and tells which column stands under which heading.
+
+A heading may be broken over rows, merged over columns, or stand beside that of another table.
+Knows nothing of the rows below.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nianbao.io.locate.align import Stack
+from nianbao.io.locate.labels import ALIKE, Reading
+from nianbao.io.locate.plane import Plane
+from nianbao.io.workbook import Position
+
+_APART = 2
+"""Heading rows of one table are at most this far from each other."""
+
+_HEIGHT = 4
+"""A table's heading has no more rows than this."""
+
+_GAP = 4
+"""So many columns whose headings cannot be read may stand between two of one table."""
+
+_OVER = 3
+"""Group labels stand at most so many rows above the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The heading of a table: rows `top` to `bottom`, columns `left` to `right`.
+
+    `names` are the labels that were recognised, `before` is the first column that may hold
+    labels of its rows, `floor` the last row that may belong to it; `alone` tells that no
+    second heading of the same kind stands beside it.
+    """
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    names: frozenset[str]
+    before: int = 0
+    floor: int = 0
+    alone: bool = True
+
+
+def best_label(reading: Reading) -> str:
+    """Name the label that a text says best."""
+    return max(reading, key=lambda name: reading[name], default="")
+
+
+def says(reading: Reading, names: frozenset[str]) -> bool:
+    """Tell whether a text says one of the labels, and none outside them better."""
+    best = max((score for name, score in reading.items() if name in names), default=0.0)
+    return best >= ALIKE and best >= max(reading.values())
+
+
+def find_heaps(
+    plane: Plane, names: frozenset[str], groups: frozenset[str]
+) -> Iterator[list[Position]]:
+    """Gather the labels that stand together in neighbouring rows, no values between.
+
+    Labels of groups are taken where they stand over the others.
+    """
+    heap: list[Position] = []
+    for at in sorted(at for at, reading in plane.readings.items() if says(reading, names)):
+        if heap and not _continues(plane, heap, at):
+            yield [*_over(plane, heap, groups), *heap]
+            heap = []
+        heap.append(at)
+    if heap:
+        yield [*_over(plane, heap, groups), *heap]
+
+
+def split_beside(
+    plane: Plane, heap: Sequence[Position], names: frozenset[str], foreign: frozenset[str]
+) -> list[list[Position]]:
+    """Part the headings of tables that stand side by side.
+
+    A label that comes again begins a new one, and so does a label of another table
+    (`foreign`) or a wide gap between.
+    """
+    rows = range(heap[0][0], heap[-1][0] + 1)
+    strange = [
+        at for at, reading in plane.readings.items() if at[0] in rows and says(reading, foreign)
+    ]
+    parts: list[list[Position]] = [[]]
+    seen: set[str] = set()
+    end = -1
+    for at in sorted([*heap, *strange], key=lambda at: (at[1], at[0])):
+        name = best_label(plane.readings[at])
+        apart = name in foreign or name in seen or (name in names and end >= 0 and at[1] > end + _GAP)
+        if apart and parts[-1]:
+            parts.append([])
+            seen = set()
+            end = -1
+        if name in foreign:
+            continue
+        if name in names:
+            seen.add(name)
+            end = max(end, plane.spread(at)[1])
+        parts[-1].append(at)
+    return [part for part in parts if part]
+
+
+def column_stacks(plane: Plane, band: Band, first: int, last: int) -> list[Stack]:
+    """Read the headings over each column; one that only continues another is left out."""
+    stacks = []
+    for column in range(first, last + 1):
+        origins = heading_cells(plane, band, column)
+        if origins and (origins[-1][1] == column or column == first):
+            texts = {row: plane.readings.get((row, start), {}) for row, start in origins}
+            stacks.append(Stack(column, texts, filled=True))
+    return stacks
+
+
+def heading_cells(plane: Plane, band: Band, column: int) -> list[Position]:
+    """Find the cells with words over a column, from the top."""
+    rows = range(band.top, band.bottom + 1)
+    origins = dict.fromkeys(plane.origin((row, column)) for row in rows)
+    return [at for at in origins if at in plane.words]
+
+
+def reach(plane: Plane, band: Band, column: int) -> int:
+    """Tell the last column that the lowest heading over a column is merged over."""
+    origins = heading_cells(plane, band, column)
+    return max(column, plane.spread(origins[-1])[1]) if origins else column
+
+
+def _continues(plane: Plane, heap: Sequence[Position], at: Position) -> bool:
+    row, last = at[0], heap[-1][0]
+    if row == last:
+        return True
+    if row - last > _APART or row - heap[0][0] >= _HEIGHT:
+        return False
+    between = range(last + 1, row)
+    values = any(any(plane.numbers(each, 0, plane.columns)) for each in between)
+    return not values and not _same_below(plane, heap, at)
+
+
+def _same_below(plane: Plane, heap: Sequence[Position], at: Position) -> bool:
+    """Tell whether a label stands again under itself: then a new heading begins."""
+    name = best_label(plane.readings[at])
+    return any(
+        other[1] == at[1] and best_label(plane.readings[other]) == name for other in heap
+    )
+
+
+def _over(plane: Plane, heap: Sequence[Position], groups: frozenset[str]) -> list[Position]:
+    """Find the labels of groups that stand over a heading."""
+    top = heap[0][0]
+    while top > heap[0][0] - _OVER and not any(plane.numbers(top - 1, 0, plane.columns)):
+        top -= 1
+    rows = range(top, heap[0][0])
+    return sorted(
+        at for at, reading in plane.readings.items() if at[0] in rows and says(reading, groups)
+    )

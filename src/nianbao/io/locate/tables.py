@@ -1,0 +1,47 @@
+"""Finds all tables of a form in a sheet, whichever way they stand.
+
+Where two ways of reading claim the same place, the one that leaves less in doubt is taken.
+"""
+
+from collections.abc import Sequence
+
+from nianbao.io.locate.grids import find_bands, find_grids
+from nianbao.io.locate.labels import Lexicon
+from nianbao.io.locate.layouts import Layout
+from nianbao.io.locate.lists import find_lists
+from nianbao.io.locate.located import Located
+from nianbao.io.locate.plane import Plane
+from nianbao.io.workbook import Sheet
+
+_ENOUGH = 0.6
+"""A table of which this share was found without a doubt need not be sought turned over."""
+
+
+def find_tables(sheet: Sheet, layouts: Sequence[Layout], lexicon: Lexicon) -> tuple[Located, ...]:
+    """Find every table in a sheet, from the top."""
+    found = _on_plane(Plane(sheet, lexicon), layouts)
+    open_layouts = [layout for layout in layouts if not _settled(layout, found)]
+    if open_layouts and sheet.cells:
+        found += _on_plane(Plane(sheet, lexicon, turned=True), open_layouts)
+    taken: list[Located] = []
+    for table in sorted(found, key=lambda each: (-each.certain, -len(each.spots), each.area)):
+        if not any(table.table == other.table and table.overlaps(other) for other in taken):
+            taken.append(table)
+    return tuple(sorted(taken, key=lambda each: each.area))
+
+
+def _on_plane(plane: Plane, layouts: Sequence[Layout]) -> list[Located]:
+    if not plane.readings:
+        return []
+    bands = [tuple(find_bands(plane, layout)) for layout in layouts]
+    others = [band for own in bands for band in own]
+    found: list[Located] = []
+    for layout, own in zip(layouts, bands, strict=True):
+        found += find_grids(plane, layout, own, others)
+        found += find_lists(plane, layout)
+    return found
+
+
+def _settled(layout: Layout, found: Sequence[Located]) -> bool:
+    enough = _ENOUGH * len(layout.table.fields)
+    return any(table.table == layout.table.id and table.certain >= enough for table in found)

@@ -1,0 +1,1 @@
+"""What is seen. The only package, beside app, that knows Qt."""

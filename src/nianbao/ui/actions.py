@@ -1,0 +1,71 @@
+"""The menus as data: every action with its menu, name, words and key. What they do is given."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow
+
+Standard = QKeySequence.StandardKey
+Key = str | QKeySequence.StandardKey
+
+UNDO, REDO, LINE = "Undo", "Redo", ""
+
+MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
+    "文件(&F)": (
+        ("New", "新建(&N)", Standard.New),
+        ("Open", "打开(&O)…", Standard.Open),
+        ("Import", "导入 Excel(&I)…", "Ctrl+I"),
+        (LINE, "", ""),
+        ("Save", "保存(&S)", Standard.Save),
+        ("SaveAs", "另存为(&A)…", "Ctrl+Shift+S"),
+        (LINE, "", ""),
+        ("ExportWord", "导出 Word 文档(&W)…", "Ctrl+E"),
+        ("ExportDraft", "导出草稿（带水印）(&D)…", ""),
+        ("ExportExcel", "导出 Excel(&X)…", ""),
+        (LINE, "", ""),
+        ("Quit", "退出(&Q)", "Ctrl+Q"),
+    ),
+    "编辑(&E)": (
+        (UNDO, "撤销", Standard.Undo),
+        (REDO, "重做", "Ctrl+Y"),
+        (LINE, "", ""),
+        ("FillZeros", "空白处填 0(&Z)", "Ctrl+0"),
+    ),
+    "检查(&C)": (
+        ("NextFinding", "下一处问题(&N)", "F8"),
+        ("PreviousFinding", "上一处问题(&P)", "Shift+F8"),
+    ),
+    "转到(&G)": (
+        ("NextStep", "下一步(&N)", "Ctrl+PgDown"),
+        ("PreviousStep", "上一步(&P)", "Ctrl+PgUp"),
+    ),
+    "帮助(&H)": (("About", "关于年报助手(&A)", ""),),
+}
+
+
+def add_menus(
+    window: QMainWindow, undo: QUndoStack, deeds: Mapping[str, Callable[[], object]]
+) -> None:
+    """Build the menus of a window; each action is named `action…` and does its deed."""
+    for title, entries in MENUS.items():
+        menu = window.menuBar().addMenu(title)
+        for name, words, key in entries:
+            if name == LINE:
+                menu.addSeparator()
+                continue
+            action = _action(window, undo, name, words)
+            action.setObjectName(f"action{name}")
+            action.setShortcut(QKeySequence(key))
+            if name in deeds:
+                action.triggered.connect(deeds[name])
+            menu.addAction(action)
+
+
+def _action(window: QMainWindow, undo: QUndoStack, name: str, words: str) -> QAction:
+    """Make an action; those of the undo stack say by themselves what they would undo."""
+    if name == UNDO:
+        return undo.createUndoAction(window, words)
+    if name == REDO:
+        return undo.createRedoAction(window, words)
+    return QAction(words, window)

@@ -1,0 +1,76 @@
+"""When something unexpected happens: save first, then say so. Never a traceback on screen."""
+
+import datetime as dt
+import logging
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication
+
+from nianbao.io.atomic import write_whole
+from nianbao.io.problems import Refused
+from nianbao.io.report_json import write_report
+from nianbao.ui import dialogs
+from nianbao.ui.session import Session
+
+
+class CrashGuard(QObject):
+    """Saves a copy of the report when an exception reaches nobody else, and tells the clerk.
+
+    The program goes on. The same fault is told once; the log has all of them, and no text of
+    the report.
+    """
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        super().__init__(session)
+        self._session = session
+        self._folder = folder
+        self._told: set[str] = set()
+
+    def catch(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Take the place of Python's own way of telling."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logging.getLogger("nianbao").error("unexpected", exc_info=(kind, error, trace))
+        where = f"{kind.__name__} {trace.tb_lineno if trace else 0}"
+        if where not in self._told:
+            self._told.add(where)
+            # Not at once: the fault may have come out of painting.
+            QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        copy = self.save_copy()
+        saved = f"年报已另存一份：\n{copy}" if copy else "年报没有能够另存，请马上用“另存为”保存。"
+        dialogs.warn(
+            QApplication.activeWindow(),
+            "程序出了意外",
+            f"刚才的操作可能没有完成，其他内容没有受影响，可以继续使用。\n\n{saved}",
+        )
+
+    def save_copy(self) -> Path | None:
+        """Write the report beside the program's own data; None where even that fails."""
+        now = dt.datetime.now(tz=dt.UTC).astimezone().strftime("%Y%m%d-%H%M%S")
+        text = write_report(self._session.report, self._session.form)
+        for folder in (self._folder, Path(tempfile.gettempdir())):
+            path = folder / f"意外时保存的年报-{now}.nianbao"
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                write_whole(path, text.encode())
+            except (Refused, OSError):
+                continue
+            return path
+        return None
+
+
+def catch_crashes(session: Session) -> CrashGuard:
+    """Put the guard in place for the life of the session."""
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    guard = CrashGuard(session, Path(QStandardPaths.writableLocation(place) or "."))
+    sys.excepthook = guard.catch
+    return guard

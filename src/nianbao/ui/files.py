@@ -1,0 +1,231 @@
+"""What the clerk does with files: open, save, import, export, leave.
+
+Every refusal becomes one clear sentence; a file that cannot be written gets a second chance.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QMainWindow
+
+from nianbao.core.checker import RuleBook
+from nianbao.core.composed import report_title, starter_preamble
+from nianbao.core.gate import reason_for
+from nianbao.core.report import Change, Particulars, Report
+from nianbao.core.rules import Finding
+from nianbao.core.takeover import taken_over
+from nianbao.io.atomic import write_whole
+from nianbao.io.export import export
+from nianbao.io.file_names import file_name
+from nianbao.io.imported import Imported
+from nianbao.io.open_file import read_any
+from nianbao.io.problems import Refusal, Refused
+from nianbao.io.report_json import write_report
+from nianbao.ui import dialogs
+from nianbao.ui.session import Session
+
+SHOWN_MS = 8000
+REPORT_ENDING = ".nianbao"
+FIRST_MONTH = 10
+"""From October on a new report is for the year that is ending, before that for the last one."""
+
+
+def new_report(book: RuleBook, today: dt.date) -> Report:
+    """Make the report a clerk starts with: the year at hand and the official lead, no numbers."""
+    year = max(today.year if today.month >= FIRST_MONTH else today.year - 1, book.form.first_year)
+    told = Particulars(year=year)
+    report = Report(book.form.id)
+    report.apply(
+        Change(particulars=Particulars(year=year, preamble=starter_preamble(book.form, told)))
+    )
+    return report
+
+
+@dataclass
+class Files:
+    """The report's way from and to the disk. `books` are the forms the program knows."""
+
+    session: Session
+    books: Mapping[str, RuleBook]
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name as the window shows it."""
+        path = self.session.path
+        return path.name if path else "未保存的年报"
+
+    def start(self) -> None:
+        """Begin an empty report."""
+        self.session.open(new_report(self.session.book, dt.datetime.now(tz=dt.UTC).date()), None)
+
+    def ask_new(self, window: QMainWindow) -> None:
+        """Begin an empty report, once nothing would be lost."""
+        if self.may_leave(window):
+            self.start()
+
+    def ask_open(self, window: QMainWindow) -> None:
+        """Ask for a report file and open it."""
+        if not self.may_leave(window):
+            return
+        path = dialogs.ask_open(window, "打开年报", dialogs.OPEN_FILES, self.folder)
+        if path is not None:
+            self.open(window, path)
+
+    def open(self, window: QMainWindow, path: Path) -> None:
+        """Open a file: a report to go on with, anything else as the start of a new report."""
+        imported = self._read(window, path)
+        if imported is None:
+            return
+        self.folder = path.parent
+        report = new_report(self.session.book, dt.datetime.now(tz=dt.UTC).date())
+        own = path.suffix.lower() == REPORT_ENDING
+        report.apply(imported.change if own else taken_over(report, imported.change))
+        self.session.open(report, path if own else None)
+        if imported.problems:
+            remarks = "\n".join(problem.message for problem in imported.problems[:8])
+            dialogs.tell(window, f"“{path.name}”里有 {len(imported.problems)} 处要留意", remarks)
+
+    def ask_import(self, window: QMainWindow) -> None:
+        """Ask for a file, show what it holds, and take it over as one step."""
+        path = dialogs.ask_open(window, "导入 Excel", dialogs.IMPORT_FILES, self.folder)
+        imported = None if path is None else self._read(window, path)
+        if path is None or imported is None:
+            return
+        self.folder = path.parent
+        remarks = [problem.message for problem in imported.problems]
+        if dialogs.ask_take_over(window, path.name, self._found_words(imported), remarks):
+            change = taken_over(self.session.report, imported.change)
+            self.session.do(change, f"导入“{path.name}”")
+            window.statusBar().showMessage(f"已采用“{path.name}”里的内容，可以撤销", SHOWN_MS)
+
+    def ask_save(self, window: QMainWindow) -> bool:
+        """Save to the file the report has, or ask for one; tell whether it is saved."""
+        path = self.session.path
+        return self.ask_save_as(window) if path is None else self._save(window, path)
+
+    def ask_save_as(self, window: QMainWindow) -> bool:
+        """Ask where to save; tell whether it is saved."""
+        proposal = self.session.path or self._proposal(REPORT_ENDING)
+        path = dialogs.ask_save(window, "保存年报", dialogs.REPORT_FILES, proposal)
+        return path is not None and self._save(window, path)
+
+    def ask_export_word(self, window: QMainWindow, *, draft: bool) -> None:
+        """Export the Word document; the official one only when nothing stands in its way."""
+        if not draft and (obstacles := self.session.obstacles()):
+            dialogs.warn(
+                window,
+                f"还有 {len(obstacles)} 处要处理，不能导出正式文档",
+                f"{obstacles[0].message}\n\n按 F8 逐处查看；也可以先导出带水印的草稿。",
+            )
+            return
+        title = "导出草稿" if draft else "导出 Word 文档"
+        name = self._proposal("（草稿）.docx" if draft else ".docx")
+        self._export(window, title, dialogs.WORD_FILES, name, draft=draft)
+
+    def ask_export_excel(self, window: QMainWindow) -> None:
+        """Export the workbook: next year's starting point."""
+        self._export(window, "导出 Excel", dialogs.EXCEL_FILES, self._proposal(".xlsx"))
+
+    def explain(self, window: QMainWindow, finding: Finding) -> None:
+        """Ask for the reason why a finding may stand and write it down."""
+        before = reason_for(finding, self.session.report)
+        reason = dialogs.ask_reason(window, finding.message, before)
+        if reason is not None:
+            today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+            self.session.justify(finding, reason, today)
+
+    def may_leave(self, window: QMainWindow) -> bool:
+        """Offer to save what is not saved; tell whether the report may be left."""
+        if self.session.undo.isClean():
+            return True
+        answer = dialogs.ask_unsaved(window, self.name)
+        if answer is dialogs.Unsaved.SAVE:
+            return self.ask_save(window)
+        return answer is dialogs.Unsaved.DISCARD
+
+    def _read(self, window: QMainWindow, path: Path) -> Imported | None:
+        """Read a file; say in words why not, and ask which set is meant where it has several."""
+        try:
+            return read_any(path, self.books)
+        except Refused as refused:
+            if refused.code is not Refusal.CHOOSE:
+                dialogs.warn(window, "这个文件没有读入", refused.message)
+                return None
+            wanted = dialogs.ask_choice(window, refused.message, refused.choices)
+        if wanted is None:
+            return None
+        try:
+            return read_any(path, self.books, wanted_set=wanted)
+        except Refused as refused:
+            dialogs.warn(window, "这个文件没有读入", refused.message)
+            return None
+
+    def _found_words(self, imported: Imported) -> str:
+        """Say what a file holds, table by table."""
+        form = self.session.form
+        parts = []
+        for table in form.tables:
+            there = sum(imported.change.cells.get(f.id) is not None for f in table.fields)
+            place = imported.found.get(table.id, "")
+            parts.append(f"{table.name}：{there} / {len(table.fields)} 格 {place}".rstrip())
+        texts = [s.short for s in form.sections if imported.change.text.get(s.id)]
+        parts.append("文字：" + ("、".join(texts) or "没有找到"))
+        told = imported.change.particulars
+        if told is not None and (told.organ or told.year):
+            parts.insert(0, f"{told.organ} {told.year or ''}年".strip())
+        return "\n".join(parts)
+
+    def _proposal(self, ending: str) -> Path:
+        title = report_title(self.session.form, self.session.particulars)
+        return self.folder / file_name(title, ending)
+
+    def _save(self, window: QMainWindow, path: Path) -> bool:
+        text = write_report(self.session.report, self.session.form)
+        written = self._write(window, path, text.encode(), dialogs.REPORT_FILES)
+        if written is None:
+            return False
+        self.folder = written.parent
+        self.session.saved(written)
+        window.statusBar().showMessage(f"已保存到“{written}”", SHOWN_MS)
+        return True
+
+    def _export(
+        self, window: QMainWindow, title: str, kinds: str, proposal: Path, *, draft: bool = False
+    ) -> None:
+        """Ask for a name and write the document; tell what had to be left out of it."""
+        path = dialogs.ask_save(window, title, kinds, proposal)
+        if path is None:
+            return
+        session = self.session
+        made = export(proposal.suffix, session.book, session.report, draft=draft)
+        written = self._write(window, path, made.data, kinds)
+        if written is not None:
+            self.folder = written.parent
+            window.statusBar().showMessage(f"已导出“{written}”", SHOWN_MS)
+            if made.remarks:
+                dialogs.tell(window, "已导出，有几处要留意", "\n".join(made.remarks))
+
+    def _write(self, window: QMainWindow, path: Path, data: bytes, kinds: str) -> Path | None:
+        """Write a file, asking again as long as it cannot be written; None if given up."""
+        while True:
+            try:
+                write_whole(path, data)
+            except Refused as refused:
+                answer = dialogs.ask_retry(window, refused.message)
+                if answer is dialogs.Retry.ELSEWHERE:
+                    other = dialogs.ask_save(window, "换个名字保存", kinds, path)
+                    path = other or path
+                elif answer is dialogs.Retry.CANCEL:
+                    return None
+            else:
+                return path
+
+
+def documents_folder() -> Path:
+    """Find where the clerk keeps documents."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place) or ".")

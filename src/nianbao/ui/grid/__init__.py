@@ -1,0 +1,1 @@
+"""A statutory table on screen: model, headers, delegate and view."""

@@ -1,0 +1,221 @@
+"""A statutory table as a Qt model.
+
+Shows the body of the table (what is neither its printed head nor its label columns) and turns
+edits into undoable changes. `dataChanged` comes from the report alone, so that typing, undo
+and import all refresh the screen in the same way.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final, TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush
+
+from nianbao.core.form import CellId, Field, GridCell, Table
+from nianbao.core.numbers import write_number
+from nianbao.core.report import Change
+from nianbao.core.rules import Finding
+from nianbao.ui import theme
+from nianbao.ui.session import Session
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+# Looked up thousands of times in a repaint: an enum member costs more than the answer.
+DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+EDIT: Final = int(Qt.ItemDataRole.EditRole)
+TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+BACKGROUND: Final = int(Qt.ItemDataRole.BackgroundRole)
+FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+SPOKEN_MORE: Final = int(Qt.ItemDataRole.AccessibleDescriptionRole)
+CELL_ID: Final = int(Qt.ItemDataRole.UserRole) + 1
+
+CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
+LABEL_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
+COMPUTED_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TYPED_FLAGS: Final = COMPUTED_FLAGS | Qt.ItemFlag.ItemIsEditable
+ROOT: Final = QModelIndex()
+
+LABEL_BRUSH: Final = QBrush(theme.LABEL)
+COMPUTED_BRUSH: Final = QBrush(theme.COMPUTED)
+BROKEN_BRUSH: Final = QBrush(theme.BROKEN)
+BROKEN_INK: Final = QBrush(theme.BROKEN_INK)
+
+
+class GridModel(QAbstractTableModel):
+    """One table of the report at hand."""
+
+    def __init__(self, table: Table, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._session = session
+        self.head_rows = table.head_rows
+        self.label_columns = frozen_columns(table)
+        self._body: dict[tuple[int, int], GridCell] = {}
+        self._places: dict[CellId, tuple[int, int]] = {}
+        self._row_names: dict[int, str] = {}
+        self._column_names: dict[int, str] = {}
+        for cell in table.cells:
+            if cell.top >= self.head_rows and cell.left >= self.label_columns:
+                place = (cell.top - self.head_rows, cell.left - self.label_columns)
+                self._body[place] = cell
+                if cell.field is not None:
+                    self._places[cell.field.id] = place
+                    self._row_names.setdefault(place[0], "／".join(cell.field.row_path))
+                    self._column_names.setdefault(place[1], "／".join(cell.field.column_path))
+        self._computed = session.book.computed
+        self._marked: frozenset[CellId] = frozenset()
+        session.changed.connect(self._on_change)
+        session.checked.connect(self._on_check)
+        session.pointed.connect(self._on_check)
+        session.replaced.connect(self._on_replaced)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Count the rows of the body; a cell has no children."""
+        return 0 if parent.isValid() else self.table.height - self.head_rows
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Count the columns of the body; a cell has no children."""
+        return 0 if parent.isValid() else self.table.width - self.label_columns
+
+    def has(self, row: int, column: int) -> bool:
+        """Tell whether the body has such a place."""
+        return 0 <= row < self.rowCount() and 0 <= column < self.columnCount()
+
+    def cell(self, row: int, column: int) -> GridCell | None:
+        """Find the printed cell that begins at a place of the body."""
+        return self._body.get((row, column))
+
+    def covering(self, row: int, column: int) -> GridCell | None:
+        """Find the printed cell that lies over a place of the body, wherever it begins."""
+        for (top, left), cell in self._body.items():
+            if top <= row < top + cell.height and left <= column < left + cell.width:
+                return cell
+        return None
+
+    def field(self, index: Index) -> Field | None:
+        """Find the field at a place; None for a label."""
+        cell = self._body.get((index.row(), index.column()))
+        return None if cell is None else cell.field
+
+    def is_typed(self, index: Index) -> bool:
+        """Tell whether the clerk fills in this place."""
+        field = self.field(index)
+        return field is not None and field.id not in self._computed
+
+    def place(self, cell: CellId) -> QModelIndex:
+        """Find the place of a field; the root where it stands in another table."""
+        at = self._places.get(cell)
+        return ROOT if at is None else self.index(*at)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:  # noqa: ANN401, PLR0911  as Qt has it
+        """Answer for one role."""
+        cell = self._body.get((index.row(), index.column()))
+        if cell is None:
+            return None
+        field = cell.field
+        if field is None:
+            return _label_data(cell, role)
+        if role in (DISPLAY, EDIT):
+            return write_number(self._session.report.entry(field.id))
+        if role == BACKGROUND:
+            return self._background(field.id)
+        if role == FOREGROUND:
+            return BROKEN_INK if field.id in self._session.broken else None
+        if role == ALIGNMENT:
+            return CENTRE
+        if role == CELL_ID:
+            return field.id
+        if role in (TOOL_TIP, SPOKEN, SPOKEN_MORE):
+            return self._words(field, role)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:  # noqa: ANN401
+        """Enter what was typed as an undoable step; what is no number is kept and reported."""
+        if role != EDIT or not self.is_typed(index):
+            return False
+        field = self.field(index)
+        if field is not None and str(value).strip() != self.data(index):
+            self._session.type({field.id: str(value)})
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Allow typing everywhere but in labels and computed cells."""
+        field = self.field(index)
+        if field is None:
+            return LABEL_FLAGS
+        return COMPUTED_FLAGS if field.id in self._computed else TYPED_FLAGS
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:  # noqa: ANN401
+        """Give the whole path of official labels of a row or column, for screen readers."""
+        if role != DISPLAY:
+            return None
+        vertical = orientation == Qt.Orientation.Vertical
+        return (self._row_names if vertical else self._column_names).get(section)
+
+    def _background(self, cell: CellId) -> QBrush | None:
+        if cell in self._session.broken:
+            return BROKEN_BRUSH
+        return COMPUTED_BRUSH if cell in self._computed else None
+
+    def _words(self, field: Field, role: int) -> str | None:
+        """Say what is wrong here; a screen reader hears first where it is and what it holds."""
+        session = self._session
+        findings = session.broken.get(field.id, ())
+        if role == SPOKEN:
+            return f"{field.name}：{write_number(session.report.entry(field.id)) or '空白'}"
+        lines = [finding.message for finding in findings]
+        source = session.report.sources.get(field.id)
+        if source is not None and role == TOOL_TIP:
+            lines.append(f"来自“{source.file}”{source.place}")
+        if field.id in self._computed and role == TOOL_TIP:
+            lines.append("总计由程序算出")
+        return "\n".join(lines) or None
+
+    def _on_change(self, change: Change) -> None:
+        self._refresh(change.cells)
+
+    def _on_check(self, _finding: Finding | None = None) -> None:
+        """Repaint what is no longer marked and what is marked now."""
+        pointed = self._session.pointed_at
+        marked = frozenset(self._session.broken) | frozenset(pointed.cells if pointed else ())
+        self._refresh(marked | self._marked)
+        self._marked = marked
+
+    def _on_replaced(self) -> None:
+        self.beginResetModel()
+        self.endResetModel()
+
+    def _refresh(self, cells: Iterable[CellId]) -> None:
+        """Announce the smallest block that holds these cells."""
+        places = [self._places[cell] for cell in cells if cell in self._places]
+        if places:
+            rows = [row for row, _ in places]
+            columns = [column for _, column in places]
+            self.dataChanged.emit(
+                self.index(min(rows), min(columns)), self.index(max(rows), max(columns))
+            )
+
+
+def frozen_columns(table: Table) -> int:
+    """Count the label columns that can stand still while the body moves.
+
+    None where a label reaches from them into the body (table two).
+    """
+    crossing = any(
+        cell.left < table.label_columns < cell.left + cell.width and cell.top >= table.head_rows
+        for cell in table.cells
+    )
+    return 0 if crossing else table.label_columns
+
+
+def _label_data(cell: GridCell, role: int) -> object:
+    """Answer for a label that stands in the body."""
+    if role in (DISPLAY, TOOL_TIP):
+        return cell.label
+    if role == BACKGROUND:
+        return LABEL_BRUSH
+    if role == ALIGNMENT:
+        return CENTRE
+    return None

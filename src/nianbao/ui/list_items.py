@@ -1,0 +1,55 @@
+"""How the lines of the two lists at the left are drawn: whole sentences, wrapped, none cut off."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from nianbao.ui import theme
+from nianbao.ui.grid.model import DISPLAY, FOREGROUND, Index
+
+SIDE, ABOVE = 8, 5
+"""Pixels between a line's words and its edges."""
+
+WRAPPED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
+    Qt.TextFlag.TextWrapAnywhere
+)
+
+
+class WrappedLines(QStyledItemDelegate):
+    """Draws each item with its own ink on a calm ground, as high as its words need.
+
+    Qt's own way leaves the padding of a style sheet out of account and cuts the last words.
+    """
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Measure the words, wrapped to the width of the list."""
+        width = max(self._view.viewport().width(), 4 * SIDE)
+        room = QRect(0, 0, width - 2 * SIDE, 10_000)
+        metrics = QFontMetrics(self._view.font())
+        height = metrics.boundingRect(room, WRAPPED, str(index.data(DISPLAY))).height()
+        return QSize(width, height + 2 * ABOVE)
+
+    def paint(self, painter: QPainter, _option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the ground of the current line, then the words."""
+        place = self._view.visualRect(self._view.model().index(index.row(), index.column()))
+        painter.save()
+        if index.row() == self._view.currentIndex().row():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.SELECTED)
+            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
+        ink = index.data(FOREGROUND)
+        painter.setPen(ink.color() if ink is not None else theme.INK)
+        words = str(index.data(DISPLAY))
+        painter.drawText(place.adjusted(SIDE, 0, -SIDE, 0), WRAPPED, words)
+        if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
+            painter.setPen(theme.ACCENT)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place.adjusted(1, 1, -2, -2), 4, 4)
+        painter.restore()

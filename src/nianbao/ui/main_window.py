@@ -1,0 +1,222 @@
+"""The window: steps and findings at the left, the page of the step at the right.
+
+A stack of pages with a wizard's manners (numbered steps, back and next) in place of a QWizard:
+Qt's own closes on Esc, turns the page on Enter and goes back by the visiting history, all of
+which lose a clerk her place in a grid.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nianbao import __version__
+from nianbao.core.form import SectionKind
+from nianbao.core.rules import Finding
+from nianbao.ui import dialogs, theme
+from nianbao.ui.actions import add_menus
+from nianbao.ui.files import Files
+from nianbao.ui.findings import FindingsView
+from nianbao.ui.pages.check_page import CheckPage
+from nianbao.ui.pages.cover_page import CoverPage
+from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.pages.text_page import TextPage
+from nianbao.ui.sections import CHECK, COVER, SectionList
+from nianbao.ui.session import Session
+from nianbao.ui.status import StatusLine
+
+SIDE_WIDTH = 236
+"""Pixels of the left column: leaves table three its full width on 1366×768."""
+
+ABOUT = (
+    "政府信息公开工作年度报告的填写、检查和导出。\n\n"
+    "本程序使用 Qt（PySide6，LGPLv3）、python-docx（MIT）、openpyxl（MIT）和 lxml（BSD）。"
+)
+
+Page = CoverPage | TextPage | TablePage | CheckPage
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program, showing one report."""
+
+    def __init__(self, session: Session, files: Files) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.session = session
+        self.files = files
+        self.pages: dict[str, Page] = {}
+        self._step = COVER
+        self.steps = SectionList(session, self)
+        self.findings = FindingsView(session, "findings", self)
+        self._stack = QStackedWidget(self)
+        self._title = QLabel(self)
+        self._title.setObjectName("pageTitle")
+        self.back = QPushButton("‹ 上一步(&B)", self)
+        self.next = QPushButton("下一步(&N) ›", self)
+        self.next.setProperty("primary", True)
+        self._lay_out()
+        self._add_menus()
+        self.setStatusBar(StatusLine(session, self))
+        self._connect()
+        self.steps.go_to(COVER)
+        self._show_name()
+
+    @property
+    def page(self) -> Page:
+        """The page at hand."""
+        return self.pages[self._step]
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the page a finding belongs to, and to its cells."""
+        self.session.point_at(finding)
+        self.steps.go_to(finding.section)
+        self.page.show_finding(finding)
+
+    def next_finding(self, way: int) -> None:
+        """Go to the next finding (way 1) or the one before (-1), round and round."""
+        findings = self.session.findings
+        if not findings:
+            return
+        pointed = self.session.pointed_at
+        at = findings.index(pointed) + way if pointed in findings else (0 if way > 0 else -1)
+        self.show_finding(findings[at % len(findings)])
+
+    def fill_zeros(self) -> None:
+        """Fill what is blank with 0: in the selection if there is one, else in the table."""
+        page = self.page
+        if not isinstance(page, TablePage):
+            cells = tuple(self.session.form.fields)
+            self.session.fill_zeros(cells, "三张表")
+            return
+        chosen = page.grid.chosen()
+        table = page.grid.grid.table
+        whole = len(chosen) < 2  # noqa: PLR2004  one current cell is no selection
+        cells = tuple(field.id for field in table.fields) if whole else chosen
+        self.session.fill_zeros(cells, table.name if whole else "选中的")
+
+    def explain(self, finding: Finding) -> None:
+        """Ask for the reason why a finding may stand."""
+        self.files.explain(self, finding)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before changes would be lost."""
+        if self.files.may_leave(self):
+            event.accept()
+        else:
+            event.ignore()
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(theme.GAP)
+        side.addWidget(self.steps)
+        label = QLabel("要处理的问题（F8 下一处）", self)
+        label.setProperty("group", True)
+        side.addWidget(label)
+        side.addWidget(self.findings, stretch=1)
+        head = QHBoxLayout()
+        head.addWidget(self._title, stretch=1)
+        head.addWidget(self.back)
+        head.addWidget(self.next)
+        main = QVBoxLayout()
+        main.setSpacing(theme.GAP // 2)
+        main.addLayout(head)
+        main.addWidget(self._stack, stretch=1)
+        desk = QWidget(self)
+        desk.setObjectName("desk")
+        layout = QHBoxLayout(desk)
+        layout.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
+        layout.setSpacing(theme.GAP)
+        layout.addLayout(side)
+        layout.addLayout(main, stretch=1)
+        for widget in (self.steps, self.findings):
+            widget.setFixedWidth(SIDE_WIDTH)
+        rows = self.steps.listed.rowCount()
+        self.steps.setFixedHeight(rows * self.steps.sizeHintForRow(0) + theme.GAP)
+        self.setCentralWidget(desk)
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self._on_step)
+        self.findings.chosen.connect(self.show_finding)
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.next.clicked.connect(lambda: self._turn(1))
+        self.session.filed.connect(self._show_name)
+        self.session.replaced.connect(self._show_name)
+
+    def _add_menus(self) -> None:
+        files = self.files
+        add_menus(
+            self,
+            self.session.undo,
+            {
+                "New": lambda: files.ask_new(self),
+                "Open": lambda: files.ask_open(self),
+                "Import": lambda: files.ask_import(self),
+                "Save": lambda: files.ask_save(self),
+                "SaveAs": lambda: files.ask_save_as(self),
+                "ExportWord": lambda: files.ask_export_word(self, draft=False),
+                "ExportDraft": lambda: files.ask_export_word(self, draft=True),
+                "ExportExcel": lambda: files.ask_export_excel(self),
+                "Quit": self.close,
+                "FillZeros": self.fill_zeros,
+                "NextFinding": lambda: self.next_finding(1),
+                "PreviousFinding": lambda: self.next_finding(-1),
+                "NextStep": lambda: self._turn(1),
+                "PreviousStep": lambda: self._turn(-1),
+                "About": lambda: dialogs.tell(self, f"年报助手 {__version__}", ABOUT),
+            },
+        )
+
+    def _on_step(self, step: str) -> None:
+        """Show the page of a step, building it when it is first wanted."""
+        self._step = step
+        if step not in self.pages:
+            self.pages[step] = self._build(step)
+            self._stack.addWidget(self.pages[step])
+        self._stack.setCurrentWidget(self.pages[step])
+        ids = [listed.id for listed in self.steps.listed.steps]
+        self._title.setText(self.steps.listed.steps[ids.index(step)].title)
+        self.back.setEnabled(step != ids[0])
+        self.next.setEnabled(step != ids[-1])
+
+    def _build(self, step: str) -> Page:
+        if step == COVER:
+            cover = CoverPage(self.session, self)
+            cover.importing.connect(lambda: self.files.ask_import(self))
+            cover.opening.connect(lambda: self.files.ask_open(self))
+            return cover
+        if step == CHECK:
+            return self._build_check()
+        section = self.session.form.section(step)
+        kind = TablePage if section.kind is SectionKind.TABLE else TextPage
+        page = kind(section, self.session, self)
+        page.setObjectName(f"sectionPage{step}")
+        return page
+
+    def _build_check(self) -> CheckPage:
+        page = CheckPage(self.session, self)
+        page.jumped.connect(self.show_finding)
+        page.explaining.connect(self.explain)
+        page.word.connect(lambda: self.files.ask_export_word(self, draft=False))
+        page.draft.connect(lambda: self.files.ask_export_word(self, draft=True))
+        page.excel.connect(lambda: self.files.ask_export_excel(self))
+        return page
+
+    def _turn(self, way: int) -> None:
+        """Go one step back or on, and put the focus where the clerk goes on typing."""
+        ids = [listed.id for listed in self.steps.listed.steps]
+        at = ids.index(self._step) + way
+        if 0 <= at < len(ids):
+            self.steps.go_to(ids[at])
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_name(self) -> None:
+        """Name the report and its file in the title bar, with a mark while it is unsaved."""
+        self.setWindowTitle(f"{self.files.name}[*] — 年报助手")
+        self.setWindowModified(not self.session.undo.isClean())

@@ -1,0 +1,1 @@
+"""The pages of the wizard: the cover, the six sections, the check."""

@@ -1,0 +1,52 @@
+"""One step of the wizard: a statutory table, and what the row at hand asks for."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from nianbao.core.form import Field, Section
+from nianbao.core.rules import Finding
+from nianbao.ui import theme
+from nianbao.ui.grid.view import GridView
+from nianbao.ui.session import Session
+
+
+class TablePage(QWidget):
+    """Shows one table with the guidance for the current row beneath it."""
+
+    def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._section = section
+        self.grid = GridView(session.form.table(section.table), session, self)
+        self.grid.moved.connect(self._on_moved)
+        session.checked.connect(self._tell)
+        self._guidance = QLabel(section.guidance, self)
+        self._guidance.setWordWrap(True)
+        self._guidance.setProperty("faint", True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP // 2)
+        layout.addWidget(self.grid, stretch=100)
+        layout.addWidget(self._guidance)
+        layout.addStretch(1)
+        self.setFocusProxy(self.grid)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the cells a finding speaks of."""
+        self.grid.show_cells(finding.cells)
+        self.grid.setFocus()
+
+    def _on_moved(self, _field: Field | None) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is wrong with the current cell, or else what its row asks for."""
+        field = self.grid.grid.field(self.grid.currentIndex())
+        findings = self._session.broken.get(field.id, ()) if field else ()
+        if findings:
+            words = findings[0].message
+        elif field is not None:
+            words = self._session.form.row_guidance[f"{field.table}.{field.row}"]
+        else:
+            words = self._section.guidance
+        self._guidance.setText(words)
+        self._guidance.setStyleSheet(f"color: {theme.BROKEN_INK.name()}" if findings else "")

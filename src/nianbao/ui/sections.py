@@ -1,0 +1,129 @@
+"""The list of steps at the left: cover, six sections, check; each with its state in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QListView, QWidget
+
+from nianbao.core.form import Section, SectionKind
+from nianbao.core.rules import Severity
+from nianbao.ui import theme
+from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
+from nianbao.ui.list_items import WrappedLines
+from nianbao.ui.session import Session
+
+STEP: Final = int(Qt.ItemDataRole.UserRole) + 1
+
+COVER, CHECK = "cover", "check"
+
+EMPTY, STARTED, BROKEN, DONE = "○ 未填写", "◐ 填写中", "✕ 有 {count} 处要改", "✓ 已填好"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the wizard; `id` is what tests and the window call it."""
+
+    id: str
+    title: str
+    short: str
+
+
+def steps(sections: Sequence[Section]) -> tuple[Step, ...]:
+    """List the steps: the cover, the sections of the form, the check."""
+    middle = (
+        Step(section.id, section.title, f"{section.title.partition('、')[0]}、{section.short}")
+        for section in sections
+    )
+    return (Step(COVER, "封面", "封面"), *middle, Step(CHECK, "检查与导出", "检查与导出"))
+
+
+class SectionModel(QAbstractListModel):
+    """The steps with their states."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.steps = steps(session.form.sections)
+        session.checked.connect(self._on_checked)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Count the steps."""
+        return 0 if parent.isValid() else len(self.steps)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:  # noqa: ANN401  as Qt has it
+        """Answer for one role."""
+        if not index.isValid():
+            return None
+        step = self.steps[index.row()]
+        if role == DISPLAY:
+            return f"{step.short}\n{self.state(step.id)}"
+        if role == TOOL_TIP:
+            return step.title
+        if role == FOREGROUND:
+            broken = self.state(step.id).startswith(BROKEN[0])
+            return QBrush(theme.BROKEN_INK if broken else theme.INK)
+        return step.id if role == STEP else None
+
+    def state(self, step: str) -> str:
+        """Say in a word how far a step is."""
+        session = self._session
+        if step == COVER:
+            told = session.particulars
+            return DONE if told.organ and told.year and told.signature.date else STARTED
+        if step == CHECK:
+            return self._check_state()
+        grave = [
+            f for f in session.findings if f.section == step and f.severity is Severity.MUST_FIX
+        ]
+        if grave:
+            return BROKEN.format(count=len(grave))
+        return self._filled_state(session.form.section(step))
+
+    def _check_state(self) -> str:
+        obstacles = len(self._session.obstacles())
+        return f"! 还有 {obstacles} 处要处理" if obstacles else "✓ 可以导出"
+
+    def _filled_state(self, section: Section) -> str:
+        """Tell from how much is there: nothing, some, all."""
+        report = self._session.report
+        if section.kind is SectionKind.TABLE:
+            fields = self._session.form.table(section.table).fields
+            filled = [report.entry(field.id) is not None for field in fields]
+        else:
+            filled = [bool(p.body.strip()) for p in report.text.get(section.id, ())] or [False]
+        if not any(filled):
+            return EMPTY
+        return DONE if all(filled) else STARTED
+
+    def _on_checked(self) -> None:
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+
+class SectionList(QListView):
+    """Shows the steps; choosing one shows its page (`chosen`)."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sectionList")
+        self.setAccessibleName("步骤")
+        self.listed = SectionModel(session, self)
+        self.setModel(self.listed)
+        self.setItemDelegate(WrappedLines(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def go_to(self, step: str) -> None:
+        """Make a step the current one."""
+        ids = [listed.id for listed in self.listed.steps]
+        self.setCurrentIndex(self.listed.index(ids.index(step)))
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.data(STEP))

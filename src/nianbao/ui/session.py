@@ -1,0 +1,131 @@
+"""The report at hand while the window is open: its answers, its findings, its undo, its file.
+
+Everything on screen asks here and hears from here; pages know nothing of one another.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from nianbao.core.checker import RuleBook
+from nianbao.core.form import CellId, Form
+from nianbao.core.gate import in_the_way, justified
+from nianbao.core.numbers import read_number
+from nianbao.core.report import Change, Particulars, Report
+from nianbao.core.rules import Finding, Severity
+from nianbao.ui.commands import ApplyChange
+
+
+class Session(QObject):
+    """One open report.
+
+    Signals: `changed` (a Change was made), `replaced` (another report is open), `checked` (the
+    findings are new), `pointed` (the clerk looks at one finding, or None), `filed` (the file
+    or its saved state is another).
+    """
+
+    changed = Signal(object)
+    replaced = Signal()
+    checked = Signal()
+    pointed = Signal(object)
+    filed = Signal()
+
+    def __init__(self, book: RuleBook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.book = book
+        self.undo = QUndoStack(self)
+        self.report = Report(book.form.id)
+        self.path: Path | None = None
+        self.findings: list[Finding] = []
+        self.broken: Mapping[CellId, tuple[Finding, ...]] = {}
+        self.pointed_at: Finding | None = None
+        self.undo.cleanChanged.connect(self.filed)
+        self.open(self.report, None)
+
+    @property
+    def form(self) -> Form:
+        """The form the report answers."""
+        return self.book.form
+
+    @property
+    def particulars(self) -> Particulars:
+        """Whose report this is, for which year, and the like."""
+        return self.report.particulars
+
+    def open(self, report: Report, path: Path | None) -> None:
+        """Take up another report; there is nothing to undo in it yet."""
+        self.report = report
+        self.path = path
+        self.undo.clear()
+        report.watch(self._on_change)
+        self._check()
+        self.replaced.emit()
+        self.filed.emit()
+
+    def saved(self, path: Path) -> None:
+        """Note that the file holds what the screen shows."""
+        self.path = path
+        self.undo.setClean()
+        self.filed.emit()
+
+    def do(self, change: Change, words: str, run: object = None) -> None:
+        """Make a change that the clerk can undo; nothing happens if it changes nothing."""
+        if change:
+            self.undo.push(ApplyChange(self.report, change, words, run))
+
+    def type(self, cells: Mapping[CellId, str]) -> None:
+        """Enter what was typed into cells, with the totals that follow, as one step."""
+        fields = self.form.fields
+        entries = {cell: read_number(fields[cell].kind, text) for cell, text in cells.items()}
+        first = fields[next(iter(cells))]
+        table = self.form.table(first.table).name
+        words = f"填写{table}{first.name}" if len(cells) == 1 else f"填写{table} {len(cells)} 格"
+        self.do(self.book.edit(self.report, entries), words)
+
+    def fill_zeros(self, cells: tuple[CellId, ...], where: str) -> None:
+        """Fill what is still blank among these cells with 0, as one step."""
+        self.do(self.book.zeros(self.report, cells), f"{where}空白处填 0")
+
+    def take_fix(self, finding: Finding) -> None:
+        """Put a finding right as proposed."""
+        self.do(self.book.take_fix(self.report, finding), "按建议改正")
+
+    def justify(self, finding: Finding, reason: str, at: str) -> None:
+        """Write down why a finding may stand; an empty reason takes the old one back."""
+        reasons = justified(self.report, finding, reason, at)
+        if reasons != self.report.justifications:
+            self.do(Change(justifications=reasons), "说明理由")
+
+    def point_at(self, finding: Finding | None) -> None:
+        """Say which finding the clerk is looking at."""
+        self.pointed_at = finding
+        self.pointed.emit(finding)
+
+    def obstacles(self) -> list[Finding]:
+        """Give the findings that keep the official document shut."""
+        return in_the_way(self.findings, self.report)
+
+    def _on_change(self, change: Change) -> None:
+        self.changed.emit(change)
+        self._check()
+
+    def _check(self) -> None:
+        """Look at the whole report again: the rules take less than a millisecond."""
+        self.findings = self.book.check(self.report)
+        broken: dict[CellId, tuple[Finding, ...]] = {}
+        for finding in self.findings:
+            if finding.severity is Severity.MUST_FIX:
+                for cell in finding.cells:
+                    broken[cell] = (*broken.get(cell, ()), finding)
+        self.broken = broken
+        if self.pointed_at is not None:
+            still = [f for f in self.findings if _same(f, self.pointed_at)]
+            self.pointed_at = still[0] if still else None
+        self.checked.emit()
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    """Tell whether two findings are of the same rule at the same place."""
+    return (one.rule, one.cells) == (other.rule, other.cells)
