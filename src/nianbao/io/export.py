@@ -37,10 +37,10 @@ def _docx(book: RuleBook, report: Report, draft: bool) -> Exported:  # noqa: FBT
     return Exported(written.data, remarks)
 
 
-def _xlsx(book: RuleBook, report: Report, _draft: bool) -> Exported:  # noqa: FBT001
+def _xlsx(book: RuleBook, report: Report, draft: bool) -> Exported:  # noqa: FBT001
     from nianbao.io.xlsx_export import write_xlsx  # noqa: PLC0415  loaded only when wanted
 
-    return Exported(write_xlsx(book, report))
+    return Exported(write_xlsx(book, report, draft=draft))
 
 
 def _place(form: Form, place: str) -> str:

@@ -108,7 +108,9 @@ class _Import:
                 own = taken.fields.get(cell)
                 if own is None or own.entry != read.entry:
                     field = self._form.fields[cell]
-                    words = words_for("copies-differ", f"{table.table.name}{field.name}", read.place)
+                    words = words_for(
+                        "copies-differ", f"{table.table.name}{field.name}", read.place
+                    )
                     problem = Problem("copies-differ", cell, read.place, read.as_read, words)
                     self._problems.append(problem)
 
@@ -151,7 +153,11 @@ class _Import:
 
     def _year(self, chosen: TableSet, narrative: Narrative) -> int | None:
         years = {how: year for year, how in reversed(narrative.years)}
-        sheet = chosen.year if "title" not in years else year_in(chosen.sheets[0].name, self._words.report)
+        sheet = (
+            chosen.year
+            if "title" not in years
+            else year_in(chosen.sheets[0].name, self._words.report)
+        )
         said = [year for year in (years.get("title"), years.get("period"), sheet) if year]
         if len(set(said)) > 1:
             self._note("year-conflict", "、".join(map(str, dict.fromkeys(said))))

@@ -13,7 +13,7 @@ SIDE, ABOVE = 8, 5
 """Pixels between a line's words and its edges."""
 
 WRAPPED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
-    Qt.TextFlag.TextWrapAnywhere
+    Qt.TextFlag.TextWordWrap
 )
 
 

@@ -68,15 +68,22 @@ class Alignment:
         self._stacks = stacks
         self._order = {line.key: number for number, line in enumerate(axis.lines)}
         self._scores = [
-            _scores(axis, stack, group) for stack, group in zip(stacks, _grouped(axis, stacks), strict=True)
+            _scores(axis, stack, group)
+            for stack, group in zip(stacks, _grouped(axis, stacks), strict=True)
         ]
 
     def matches(self) -> tuple[Match, ...]:
         """Match what can be matched, in the order of the sheet."""
-        pairs = dict(_best_path(self._scores, len(self._axis.lines)))
-        pairs |= self._out_of_order(pairs)
-        found = [self._match(number, line, pairs) for number, line in sorted(pairs.items())]
-        return tuple(found)
+        path = dict(_best_path(self._scores, len(self._axis.lines)))
+        pairs = path | self._out_of_order(path)
+        return tuple(
+            Match(
+                self._stacks[number].index,
+                self._axis.lines[line].key,
+                self._doubt(number, line, path, pairs),
+            )
+            for number, line in sorted(pairs.items())
+        )
 
     def _out_of_order(self, pairs: Mapping[int, int]) -> dict[int, int]:
         """Take lines whose label stands word for word in another place than the form's."""
@@ -89,28 +96,35 @@ class Alignment:
                 taken.add(exact[0])
         return more
 
-    def _match(self, number: int, line: int, pairs: Mapping[int, int]) -> Match:
-        return Match(
-            self._stacks[number].index,
-            self._axis.lines[line].key,
-            self._doubt(number, line, pairs),
-        )
-
-    def _doubt(self, number: int, line: int, pairs: Mapping[int, int]) -> Doubt:
-        score = self._scores[number][line]
+    def _doubt(
+        self, number: int, line: int, path: Mapping[int, int], pairs: Mapping[int, int]
+    ) -> Doubt:
+        """Weigh what speaks for a match: its label, its group, and its neighbours in the path."""
         if any(self._rivals(number, line, pairs)):
             return Doubt.TWICE
-        before = [pairs[other] for other in pairs if other < number]
-        after = [pairs[other] for other in pairs if other > number]
-        in_order = all(other < line for other in before) and all(other > line for other in after)
-        beside = (line - 1 in before) + (line + 1 in after) if in_order else 0
+        doubt = self._scores[number][line].doubt
+        beside = self._beside(number, line, path) if number in path else 0
         if len(self._axis.lines[line].leaf) <= SHORT:
             # 其他 and 总计 stand in many tables; only their neighbours tell that it is this one.
-            return score.doubt if beside else score.doubt or Doubt.ORDER
-        if score.doubt is Doubt.LABEL:
-            clear = score.total >= _CLEAR[beside] and self._apart(number, line) >= _MARGIN
-            return Doubt.NONE if clear else Doubt.LABEL
-        return score.doubt
+            return doubt if beside else doubt or Doubt.ORDER
+        if doubt is Doubt.LABEL:
+            clear = self._scores[number][line].total >= _CLEAR[beside]
+            return Doubt.NONE if clear and self._apart(number, line) >= _MARGIN else doubt
+        return doubt
+
+    def _beside(self, number: int, line: int, path: Mapping[int, int]) -> int:
+        """Count the official neighbours that stand next to a line, nothing unread between."""
+        before = max((place for place in path if place < number), default=-1)
+        after = min((place for place in path if place > number), default=-1)
+        return sum(
+            path.get(place) == wanted and not self._unread(min(place, number), max(place, number))
+            for place, wanted in ((before, line - 1), (after, line + 1))
+        )
+
+    def _unread(self, first: int, last: int) -> bool:
+        """Tell whether a line with values between two others says nothing known."""
+        between = self._stacks[first + 1 : last]
+        return any(stack.filled and not any(stack.texts.values()) for stack in between)
 
     def _rivals(self, number: int, line: int, pairs: Mapping[int, int]) -> Iterator[int]:
         """Find other lines with values that say the same label as well."""
@@ -124,7 +138,9 @@ class Alignment:
         """Tell how much better this label is said than any other."""
         own = {self._axis.lines[line].leaf, *self._axis.lines[line].joint}
         texts = self._stacks[number].texts.values()
-        mine = max((score for text in texts for name, score in text.items() if name in own), default=0)
+        mine = max(
+            (score for text in texts for name, score in text.items() if name in own), default=0
+        )
         theirs = max(
             (
                 score

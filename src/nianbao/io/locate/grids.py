@@ -32,8 +32,6 @@ _LEAST_FEW, _LEAST = 2, 4
 
 _NO_FLOOR = 1 << 30
 _GUESSED_WIDTH = 3
-_HEAD_ROOM = 3
-"""Tables side by side begin at most so many rows apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,13 @@ def find_bands(plane: Plane, layout: Layout) -> Iterator[Band]:
     for heap in find_heaps(plane, names, groups):
         beside = split_beside(plane, heap, layout.across.leaves, layout.foreign)
         for cells in beside:
-            band = _band(plane, cells, heap, names - layout.marks)
-            headed = band.names & (names - layout.marks)
-            if len(headed) >= layout.least_headings or not layout.table.head_rows:
-                yield replace(band, alone=len(beside) == 1)
+            own = [at for at in cells if best_label(plane.readings[at]) in names - layout.marks]
+            labels = {best_label(plane.readings[at]) for at in own}
+            # Labels one under the other are a list, no heading.
+            if len({at[1] for at in own}) < len(labels):
+                continue
+            if len(labels) >= layout.least_headings or not layout.table.head_rows:
+                yield _band(plane, cells, own, heap, alone=len(beside) == 1)
 
 
 def within(band: Band, others: Iterable[Band]) -> Band:
@@ -71,20 +72,30 @@ def within(band: Band, others: Iterable[Band]) -> Band:
         if other.top > band.bottom and _overlap(band, other):
             floor = min(floor, other.top - 1)
     for other in others:
-        if other.right < band.left and band.top - _HEAD_ROOM <= other.top <= floor:
+        if other.right < band.left and band.top - 1 <= other.bottom and other.top <= floor:
             before = max(before, other.right + 1)
     return replace(band, floor=floor, before=before)
 
 
 def _band(
-    plane: Plane, cells: Sequence[Position], heap: Sequence[Position], names: frozenset[str]
+    plane: Plane,
+    cells: Sequence[Position],
+    own: Sequence[Position],
+    heap: Sequence[Position],
+    *,
+    alone: bool,
 ) -> Band:
     """Measure a heading; one of which no column was read is as wide as it usually is."""
-    own = [at for at in cells if best_label(plane.readings[at]) in names]
     left = min((at[1] for at in own), default=1 + max(at[1] for at in cells))
     right = max((plane.spread(at)[1] for at in own), default=left + _GUESSED_WIDTH - 1)
-    said = frozenset(best_label(plane.readings[at]) for at in cells)
-    return Band(heap[0][0], max(at[0] for at in heap), left, right, said)
+    return Band(
+        top=heap[0][0],
+        bottom=max(at[0] for at in heap),
+        left=left,
+        right=right,
+        names=frozenset(best_label(plane.readings[at]) for at in cells),
+        alone=alone,
+    )
 
 
 def find_grids(
@@ -139,14 +150,18 @@ def _holds_values(plane: Plane, band: Band, column: int, rows: Sequence[Match]) 
         # Numbers to the right of a table, under no heading, are side notes.
         return False
     held = [row for row in rows if (row.index, column) in plane.cells]
-    return 2 * len(held) >= len(rows) and not any((row.index, column) in plane.words for row in held)
+    return 2 * len(held) >= len(rows) and not any(
+        (row.index, column) in plane.words for row in held
+    )
 
 
 def _with_doubt(parts: Sequence[_Part]) -> Iterator[_Part]:
     """Doubt a heading whose rows serve a second one beside it too: which of them is meant?"""
     for part in parts:
         bare = any(
-            other.band.top == part.band.top and not other.rows for other in parts if other is not part
+            other.band.top == part.band.top and not other.rows
+            for other in parts
+            if other is not part
         )
         yield replace(part, doubt=Doubt.TWICE) if bare and not part.band.alone else part
 
@@ -201,7 +216,9 @@ def _located(plane: Plane, layout: Layout, table: Sequence[_Part]) -> Located | 
     return Located(layout.table.id, plane.sheet, spots, _area(plane, table), tuple(older))
 
 
-def _spots(plane: Plane, layout: Layout, part: _Part) -> Iterator[tuple[str, Spot]] | dict[str, Spot]:
+def _spots(
+    plane: Plane, layout: Layout, part: _Part
+) -> Iterator[tuple[str, Spot]] | dict[str, Spot]:
     spots: dict[str, Spot] = {}
     starts = sorted({match.index for match in part.columns} | _headed(plane, part.band))
     for column in part.columns:
@@ -234,9 +251,7 @@ def _places(plane: Plane, row: int, first: int, last: int) -> tuple[Position, ..
     return tuple(plane.place(at) for at in dict.fromkeys(origins))
 
 
-def _heading(
-    plane: Plane, layout: Layout, band: Band, cell: str, row: int, column: int
-) -> str:
+def _heading(plane: Plane, layout: Layout, band: Band, cell: str, row: int, column: int) -> str:
     """Give the words that may name the unit of an amount."""
     if cell not in layout.amounts:
         return ""

@@ -4,11 +4,11 @@ A heading may be broken over rows, merged over columns, or stand beside that of 
 Knows nothing of the rows below.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nianbao.io.locate.align import Stack
-from nianbao.io.locate.labels import ALIKE, Reading
+from nianbao.io.locate.labels import ALIKE, SHORT, Reading
 from nianbao.io.locate.plane import Plane
 from nianbao.io.workbook import Position
 
@@ -18,8 +18,8 @@ _APART = 2
 _HEIGHT = 4
 """A table's heading has no more rows than this."""
 
-_GAP = 4
-"""So many columns whose headings cannot be read may stand between two of one table."""
+_GAP, _SHORT_GAP = 5, 2
+"""Two headings of one table are at most so many columns apart; 其他 and 总计 stand close."""
 
 _OVER = 3
 """Group labels stand at most so many rows above the headings."""
@@ -85,22 +85,27 @@ def split_beside(
         at for at, reading in plane.readings.items() if at[0] in rows and says(reading, foreign)
     ]
     parts: list[list[Position]] = [[]]
-    seen: set[str] = set()
-    end = -1
+    seen: dict[str, int] = {}
     for at in sorted([*heap, *strange], key=lambda at: (at[1], at[0])):
         name = best_label(plane.readings[at])
-        apart = name in foreign or name in seen or (name in names and end >= 0 and at[1] > end + _GAP)
-        if apart and parts[-1]:
+        new = name in foreign or name in seen or (name in names and _is_apart(at, name, seen))
+        if new and parts[-1]:
             parts.append([])
-            seen = set()
-            end = -1
-        if name in foreign:
-            continue
+            seen = {}
         if name in names:
-            seen.add(name)
-            end = max(end, plane.spread(at)[1])
-        parts[-1].append(at)
+            seen[name] = plane.spread(at)[1]
+        if name not in foreign:
+            parts[-1].append(at)
     return [part for part in parts if part]
+
+
+def _is_apart(at: Position, name: str, seen: Mapping[str, int]) -> bool:
+    """Tell whether a heading is too far from those before it; short ones stand close."""
+    if not seen:
+        return False
+    last = max(seen, key=lambda other: seen[other])
+    gap = _GAP if min(len(name), len(last)) > SHORT else _SHORT_GAP
+    return at[1] - seen[last] > gap
 
 
 def column_stacks(plane: Plane, band: Band, first: int, last: int) -> list[Stack]:
@@ -134,22 +139,25 @@ def _continues(plane: Plane, heap: Sequence[Position], at: Position) -> bool:
     if row - last > _APART or row - heap[0][0] >= _HEIGHT:
         return False
     between = range(last + 1, row)
-    values = any(any(plane.numbers(each, 0, plane.columns)) for each in between)
+    values = any(_has_values(plane, each, [*heap, at]) for each in between)
     return not values and not _same_below(plane, heap, at)
+
+
+def _has_values(plane: Plane, row: int, heap: Sequence[Position]) -> bool:
+    columns = [column for _, column in heap]
+    return any(plane.numbers(row, min(columns), max(columns)))
 
 
 def _same_below(plane: Plane, heap: Sequence[Position], at: Position) -> bool:
     """Tell whether a label stands again under itself: then a new heading begins."""
     name = best_label(plane.readings[at])
-    return any(
-        other[1] == at[1] and best_label(plane.readings[other]) == name for other in heap
-    )
+    return any(other[1] == at[1] and best_label(plane.readings[other]) == name for other in heap)
 
 
 def _over(plane: Plane, heap: Sequence[Position], groups: frozenset[str]) -> list[Position]:
     """Find the labels of groups that stand over a heading."""
     top = heap[0][0]
-    while top > heap[0][0] - _OVER and not any(plane.numbers(top - 1, 0, plane.columns)):
+    while top > heap[0][0] - _OVER and not _has_values(plane, top - 1, heap):
         top -= 1
     rows = range(top, heap[0][0])
     return sorted(

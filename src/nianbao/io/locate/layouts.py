@@ -45,7 +45,9 @@ class Axis:
     @cached_property
     def leaves(self) -> frozenset[str]:
         """Every label that names a line by itself."""
-        return frozenset(name for line in self.lines for name in (line.leaf, *line.joint, line.hint) if name)
+        return frozenset(
+            name for line in self.lines for name in (line.leaf, *line.joint, line.hint) if name
+        )
 
     @cached_property
     def wordings(self) -> Mapping[str, tuple[tuple[int, str], ...]]:

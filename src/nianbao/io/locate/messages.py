@@ -11,8 +11,10 @@ _CHECK = "请核对。"
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         # which line of the sheet it is
-        "label-unsure": "文件里的行名或列名与格式不完全一样，认作这一格，取值“{as_read}”，" + _CHECK,
-        "group-unsure": "看不出文件里这一行（列）属于哪一组，认作这一格，取值“{as_read}”，" + _CHECK,
+        "label-unsure": "文件里的行名或列名与格式不完全一样，认作这一格，取值“{as_read}”，"
+        + _CHECK,
+        "group-unsure": "看不出文件里这一行（列）属于哪一组，认作这一格，取值“{as_read}”，"
+        + _CHECK,
         "out-of-order": "文件里这一行（列）的次序与格式不同，取值“{as_read}”，" + _CHECK,
         "by-position": "文件里的行名或列名认不出来，按位置取值“{as_read}”，" + _CHECK,
         "label-twice": "文件里不止一处像是这一格，取了“{as_read}”，" + _CHECK,
@@ -27,10 +29,12 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "formula-computed": "文件里是公式“={as_read}”，没有保存结果，算得 {value}，" + _CHECK,
         "formula-empty": "文件里是公式“={as_read}”，加数都是空白，按空白处理，" + _CHECK,
         "formula-unread": "文件里是公式“={as_read}”，没有保存结果，也算不出来，请填写。",
-        "formula-differs": "文件里保存的结果“{as_read}”与公式重新计算的不一致，取了保存的，" + _CHECK,
+        "formula-differs": "文件里保存的结果“{as_read}”与公式重新计算的不一致，取了保存的，"
+        + _CHECK,
         "formula-elsewhere": "文件里的公式引用了别的文件，取了保存的结果“{as_read}”，" + _CHECK,
         "several-values": "文件里这一格下面有几个数（{as_read}），没有采用，请填写。",
-        "beside-heading": "文件里这一格是空的，旁边没有列名的一列有“{as_read}”，没有采用，" + _CHECK,
+        "beside-heading": "文件里这一格是空的，旁边没有列名的一列有“{as_read}”，没有采用，"
+        + _CHECK,
         "merged-value": "文件里“{as_read}”所在的合并单元格横跨几格，看不出属于哪一格，没有采用，请填写。",
         "hidden": "文件里这一行（列）是隐藏的，取值“{as_read}”，" + _CHECK,
         "copies-differ": "文件里另一处（{as_read}）的同一格是另一个数，" + _CHECK,

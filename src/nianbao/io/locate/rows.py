@@ -37,7 +37,5 @@ def unread_rows(stacks: Sequence[Stack], read: frozenset[int]) -> list[int]:
 
 def row_words(plane: Plane, band: Band, row: int) -> str:
     """Give the words before a row."""
-    origins = dict.fromkeys(
-        plane.origin((row, column)) for column in range(band.before, band.left)
-    )
+    origins = dict.fromkeys(plane.origin((row, column)) for column in range(band.before, band.left))
     return "".join(plane.words.get(at, "") for at in origins)

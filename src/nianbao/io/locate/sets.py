@@ -53,11 +53,9 @@ class TableSet:
 
     def same_as(self, other: "TableSet") -> bool:
         """Tell whether it is a copy: the same tables with the same numbers, for the same year."""
-        return (
-            {name: table.entries for name, table in self.tables.items()}
-            == {name: table.entries for name, table in other.tables.items()}
-            and len({self.year, other.year} - {None}) <= 1
-        )
+        return {name: table.entries for name, table in self.tables.items()} == {
+            name: table.entries for name, table in other.tables.items()
+        } and len({self.year, other.year} - {None}) <= 1
 
     def takes(self, table: TableRead, caption: Caption) -> bool:
         """Tell whether a table may belong to it."""
@@ -137,16 +135,15 @@ def whole_ones(sets: Sequence[TableSet]) -> list[TableSet]:
     return [each for each in sets if len(each.tables) == most]
 
 
-def choose(
-    sets: Sequence[TableSet], file: str, wanted: str | None, year: int | None
-) -> TableSet:
+def choose(sets: Sequence[TableSet], file: str, wanted: str | None, year: int | None) -> TableSet:
     """Leave one set. Raise `Refused`: CHOOSE, with the names of those there are."""
     rivals = without_copies(whole_ones(sets))
     names = names_of(rivals)
     left = [
         each
         for each, name in zip(rivals, names, strict=True)
-        if (wanted is None or _called(each, name, wanted)) and each.year in (year or each.year, None)
+        if (wanted is None or _called(each, name, wanted))
+        and each.year in (year or each.year, None)
     ]
     if len(left) != 1:
         raise Refused(Refusal.CHOOSE, file, "、".join(f"“{name}”" for name in names))

@@ -142,6 +142,8 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Allow typing everywhere but in labels and computed cells."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         field = self.field(index)
         if field is None:
             return LABEL_FLAGS

@@ -96,7 +96,9 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the keys their meaning in a spreadsheet."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # on its way up from the editor, which deals with it
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._go(-1 if back else 1, 0)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
