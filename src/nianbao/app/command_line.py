@@ -4,6 +4,7 @@ Without a sub-command the window opens. Nothing here loads Qt; the window and th
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,15 @@ DONE, TO_FIX, UNUSABLE = 0, 1, 2
 """Exit statuses: done; done but something must be fixed, or refused by the gate; unusable input."""
 
 
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", "缺少 {}"),
+    (r"unrecognized arguments: (.+)", "不认得 {}"),
+    (r"argument (\S+): expected one argument", "{} 后面还要写上内容"),
+    (r"argument (\S+): invalid int value: .*", "{} 后面要写整数"),
+)
+"""What argparse says, and the same in the clerk's words."""
+
+
 class WrongArguments(Exception):  # noqa: N818  an answer to whoever typed it
     """The arguments make no sense; the message says so in one sentence."""
 
@@ -25,7 +35,11 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence instead of ending the program."""
 
     def error(self, message: str) -> NoReturn:
-        raise WrongArguments(f"命令的写法不对（{message}）。用 nianbao --help 看用法。")
+        for pattern, words in _COMPLAINTS:
+            if found := re.fullmatch(pattern, message):
+                detail = words.format(found[1])
+                raise WrongArguments(f"命令的写法不对（{detail}），用 nianbao --help 看用法。")
+        raise WrongArguments("命令的写法不对，用 nianbao --help 看用法。")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,7 +65,7 @@ def _parse(arguments: Sequence[str]) -> Callable[[], int]:
             deed: Callable[[argparse.Namespace], int] = typed.command
             return lambda: deed(typed)
     if len(arguments) > 1:
-        raise WrongArguments("一次只能打开一个文件。用 nianbao --help 看用法。")
+        raise WrongArguments("一次只能打开一个文件，用 nianbao --help 看用法。")
     return lambda: _window(Path(arguments[0]) if arguments else None)
 
 
@@ -85,7 +99,7 @@ def _command(
 ) -> argparse.ArgumentParser:
     """Add a command that takes an input file."""
     parser = commands.add_parser(name, help=words, description=words)
-    parser.add_argument("input", type=Path, help="可以导入的文件，或 .nianbao 文件")
+    parser.add_argument("input", type=Path, metavar="INPUT", help="可以导入的文件或 .nianbao")
     parser.add_argument("--set", help="文件里有几套数据时，用哪一套")
     parser.add_argument("--year", type=int, help="文件里有几年数据时，用哪一年")
     parser.set_defaults(command=deed)

@@ -4,7 +4,6 @@ Only what has one meaning is read; nothing is guessed from words, units or signs
 """
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from nianbao.core.form import Kind
@@ -12,6 +11,11 @@ from nianbao.core.report import Entry, Unread, Value
 
 LARGEST = 999_999_999
 """The largest count, and the largest amount in the unit the form prints."""
+
+FINEST = 30
+"""Places behind the point beyond which a number is a fault of whatever wrote it."""
+
+_HALF_WIDTH = {ord(char) + 0xFEE0: char for char in "0123456789,."}
 
 _GROUPED = r"\d{1,3}(?:,\d{3})+|\d+"
 _PLAIN = {
@@ -24,9 +28,10 @@ def read_number(kind: Kind, text: str) -> Entry:
     """Read what was typed: `１２`, `1,234` and ` 7 ` are numbers, "" is blank.
 
     Anything else is kept as it stands (Unread): a sign, a unit, a word, a count with a
-    fraction, a blank between digits, commas that part no thousands, a number beyond LARGEST.
+    fraction, a blank between digits, commas that part no thousands, a raised digit (10⁹ is not
+    109), a number beyond LARGEST.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = text.translate(_HALF_WIDTH).strip()
     if not plain:
         return None
     if not _PLAIN[kind].fullmatch(plain):
@@ -36,10 +41,11 @@ def read_number(kind: Kind, text: str) -> Entry:
 
 def checked(kind: Kind, number: Decimal, as_it_stood: str) -> Value | Unread:
     """Take a number that is already one, if it is of the kind and within the limits."""
-    whole = number.is_finite() and number == number.to_integral_value()
-    if not number.is_finite() or not 0 <= number <= LARGEST or (kind is Kind.COUNT and not whole):
+    if not number.is_finite() or abs(number.adjusted()) > FINEST or not 0 <= number <= LARGEST:
         return Unread(as_it_stood)
-    return int(number) if kind is Kind.COUNT else number.copy_abs()
+    if kind is Kind.MONEY:
+        return number.copy_abs()
+    return int(number) if number == number.to_integral_value() else Unread(as_it_stood)
 
 
 def write_number(entry: Entry) -> str:

@@ -131,7 +131,8 @@ class Change:
     """New answers for some places; what is not named stays as it is.
 
     Typing, paste, import, carry-over and filling with zeros all make one of these. In
-    `sources` None forgets where a value came from; in `text` a section is replaced whole.
+    `sources` None forgets where a value came from; in `text` a section is replaced whole, and
+    one without passages is no longer there.
     """
 
     cells: Mapping[CellId, Entry] = field(default_factory=dict)
@@ -206,7 +207,7 @@ class Report:
         )
         _replace(self._cells, change.cells)
         _replace(self._sources, change.sources)
-        self._text.update(change.text)
+        _replace(self._text, {name: parts or None for name, parts in change.text.items()})
         if change.particulars is not None:
             self._particulars = change.particulars
         if change.justifications is not None:

@@ -46,9 +46,8 @@ def edit(report: Report, identities: Sequence[Identity], typed: Mapping[CellId, 
             if value != entry_of(total):
                 new[total] = value
                 waiting.append(total)
-    forgotten = {cell: None for cell in new if cell in report.sources}
     changed = {cell: entry for cell, entry in new.items() if entry != report.entry(cell)}
-    return Change(cells=changed, sources=forgotten if changed else {})
+    return Change(cells=changed, sources={c: None for c in changed if c in report.sources})
 
 
 def _computed_from(identities: Iterable[Identity], part: CellId) -> list[Identity]:

@@ -5,6 +5,7 @@ step; whatever goes wrong before that leaves the old file as it was.
 """
 
 import contextlib
+import errno
 import os
 import secrets
 import time
@@ -16,6 +17,12 @@ TRIES = 3
 PAUSE = 0.2
 """Seconds between tries: virus scanners and sync programs let go within that."""
 
+_REASONS = {
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘已满",
+}
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` in place of whatever `path` holds.
@@ -23,7 +30,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises Refused (E_WRITE) with the reason in words; the old file is then as it was and
     nothing is left beside it. Follows a symbolic link and keeps the file's permissions.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = _behind_links(path)
     neighbour = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         _write_through(neighbour, data)
@@ -34,6 +41,14 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             neighbour.unlink(missing_ok=True)
+
+
+def _behind_links(path: Path) -> Path:
+    """Find the file a symbolic link stands for."""
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as error:
+        raise Refused(Refusal.WRITE, path.name, "这个名字是一个打不开的链接") from error
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -72,6 +87,8 @@ def _replace(new: Path, old: Path) -> None:
 
 def _why(error: OSError, target: Path) -> str:
     """Say in the clerk's words why a file cannot be written."""
+    if error.errno in _REASONS:
+        return _REASONS[error.errno]
     folder = target.parent
     if not folder.is_dir():
         return f"没有“{folder}”这个文件夹，或者网络盘已经断开"
@@ -82,8 +99,6 @@ def _why(error: OSError, target: Path) -> str:
         return f"它正在 Word、Excel 或 WPS 里打开着（旁边有“{lock.name}”）"
     if isinstance(error, PermissionError):
         return "它正被别的程序打开着，或者这个文件夹不许写入"
-    if error.errno in (28, 122):
-        return "磁盘已满"
     return "磁盘或网络盘出错"
 
 
@@ -91,4 +106,6 @@ def _lock_of(target: Path) -> Path | None:
     """Find the owner file Word, Excel, WPS or LibreOffice keeps beside an open document."""
     name = target.name
     names = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
-    return next((lock for lock in map(target.with_name, names) if lock.exists()), None)
+    with contextlib.suppress(OSError):  # with the mark before it a name may be too long
+        return next((lock for lock in map(target.with_name, names) if lock.exists()), None)
+    return None

@@ -5,6 +5,7 @@ Knows nothing of what is declared; `io.form_toml` does.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from string import Formatter
 from typing import TypeVar
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -28,6 +29,18 @@ class Declaration:
         """Read a text."""
         value = self._take(key, default)
         return value if isinstance(value, str) else self._wrong(key, "a text", "", value)
+
+    def pattern(self, key: str, *places: str) -> str:
+        """Read a text in which these places, and no others, may be left open."""
+        words = self.text(key)
+        try:
+            named = {place for _, place, _, _ in Formatter().parse(words) if place is not None}
+        except ValueError as error:
+            self.note(f"{key!r}: {error}")
+            return ""
+        for place in sorted(named - set(places)):
+            self.note(f"{key!r} has an unknown place {{{place}}}")
+        return words
 
     def number(self, key: str) -> int:
         """Read a whole number."""
@@ -90,7 +103,7 @@ class Declaration:
 
     def finish(self) -> None:
         """Note the keys that mean nothing here."""
-        for key in self._raw.keys() - self._asked:
+        for key in sorted(self._raw.keys() - self._asked):
             self.note(f"unknown key {key!r}")
 
     def _take(self, key: str, default: object) -> object:

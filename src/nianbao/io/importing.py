@@ -23,6 +23,7 @@ from nianbao.io.locate.tables import find_tables
 from nianbao.io.locate.words import words_of
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.workbook import Workbook
+from nianbao.io.xlsx_texts import read_texts, text_problems
 
 
 def read_workbook(
@@ -67,13 +68,21 @@ class _Import:
         chosen = choose(filled, self._file, wanted_set, self._wanted_year)
         for other in sets:
             self._note_other(chosen, other)
+        return self._imported(chosen, self._words_around(chosen, sets))
+
+    def _words_around(self, chosen: TableSet, sets: Sequence[TableSet]) -> Change:
+        """Read text and particulars: from our own sheets of words, else from what stands about."""
+        own = read_texts(self._form, self._workbook)
+        if own is not None:
+            self._problems += text_problems(self._form, self._workbook)
+            return own
         narrative = read_narrative(
             lines_around(chosen, sets, self._workbook),
             self._form,
             self._lexicon,
             self._words.report,
         )
-        return self._imported(chosen, narrative)
+        return Change(text=narrative.sections, particulars=self._particulars(chosen, narrative))
 
     def _tables(self) -> list[TableRead]:
         """Find the tables on the visible sheets; only where there are none, on the hidden."""
@@ -87,7 +96,7 @@ class _Import:
             ]
             if found:
                 if hidden:
-                    self._note("hidden-sheet", place=found[0].located.sheet.name)
+                    self._note("hidden_sheet", place=found[0].located.sheet.name)
                 return found
         raise Refused(Refusal.NO_TABLES, self._file)
 
@@ -97,40 +106,37 @@ class _Import:
             return
         place = other.sheets[0].name
         if not other.filled:
-            self._note("blank-copy", place=place)
+            self._note("blank_copy", place=place)
             return
         for name, table in other.tables.items():
             taken = chosen.tables.get(name)
             if taken is None:
-                self._note("left-aside", place=place)
+                self._note("left_aside", place=place)
                 continue
             for cell, read in table.fields.items():
                 own = taken.fields.get(cell)
                 if own is None or own.entry != read.entry:
                     field = self._form.fields[cell]
                     words = words_for(
-                        "copies-differ", f"{table.table.name}{field.name}", read.place
+                        "copies_differ", f"{table.table.name}{field.name}", read.place
                     )
-                    problem = Problem("copies-differ", cell, read.place, read.as_read, words)
+                    problem = Problem("copies_differ", cell, read.place, read.as_read, words)
                     self._problems.append(problem)
 
-    def _imported(self, chosen: TableSet, narrative: Narrative) -> Imported:
-        particulars = self._particulars(chosen, narrative)
+    def _imported(self, chosen: TableSet, words: Change) -> Imported:
         fields = {cell: read for t in chosen.tables.values() for cell, read in t.fields.items()}
         for table in self._form.tables:
             if table.id in chosen.tables:
                 self._problems += chosen.tables[table.id].problems()
             else:
-                self._note("table-missing", where=table.name)
-        change = Change(
-            cells={cell: read.entry for cell, read in fields.items()},
-            sources={
-                cell: Source(self._file, read.place, read.as_read)
-                for cell, read in fields.items()
-                if read.entry is not None
-            },
-            text=narrative.sections,
-            particulars=particulars,
+                self._note("table_missing", where=table.name)
+        sources = {
+            cell: Source(self._file, read.place, read.as_read)
+            for cell, read in fields.items()
+            if read.entry is not None
+        }
+        change = replace(
+            words, cells={cell: read.entry for cell, read in fields.items()}, sources=sources
         )
         found = {name: table.located.place for name, table in chosen.tables.items()}
         return Imported(self._form.id, change, tuple(self._problems), found)
@@ -138,9 +144,9 @@ class _Import:
     def _particulars(self, chosen: TableSet, narrative: Narrative) -> Particulars:
         """Say whose report it is, of which year; what is only guessed is noted."""
         if not narrative.organ:
-            self._note("organ-missing")
+            self._note("organ_missing")
         elif narrative.organ_guessed:
-            self._note("organ-guessed", narrative.organ)
+            self._note("organ_guessed", narrative.organ)
         particulars = Particulars(
             organ=narrative.organ,
             year=self._year(chosen, narrative),
@@ -160,7 +166,7 @@ class _Import:
         )
         said = [year for year in (years.get("title"), years.get("period"), sheet) if year]
         if len(set(said)) > 1:
-            self._note("year-conflict", "、".join(map(str, dict.fromkeys(said))))
+            self._note("year_conflict", "、".join(map(str, dict.fromkeys(said))))
         if said:
             return self._as_wanted(said[0])
         return self._guessed_year(years.get("signature"))
@@ -173,13 +179,13 @@ class _Import:
     def _guessed_year(self, signed: int | None) -> int | None:
         """Fall back on the wish, the file's name, the signature; always with a remark."""
         if self._wanted_year is not None:
-            self._note("year-given", str(self._wanted_year))
+            self._note("year_given", str(self._wanted_year))
             return self._wanted_year
         guess = year_in(self._file, self._words.report) or signed
         if guess is None:
-            self._note("year-missing")
+            self._note("year_missing")
         else:
-            self._note("year-guessed", str(guess))
+            self._note("year_guessed", str(guess))
         return guess
 
     def _note(self, code: str, as_read: str = "", *, place: str = "", where: str = "") -> None:

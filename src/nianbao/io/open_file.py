@@ -17,6 +17,7 @@ from nianbao.io.sniff import sniff_readable
 from nianbao.io.source import read_whole
 from nianbao.io.workbook import Workbook
 from nianbao.io.xlsx_reader import read_xlsx
+from nianbao.io.xlsx_texts import read_texts, text_problems
 
 SHEET_READERS: Mapping[FileKind, Callable[[Path], Workbook]] = {FileKind.XLSX: read_xlsx}
 
@@ -42,13 +43,27 @@ def read_any(
         imported = parse_report(_text(path), path.name, forms)
     elif kind in SHEET_READERS:
         workbook = SHEET_READERS[kind](path)
+        form = books[CURRENT].form
         imported = read_workbook(
-            books[CURRENT].form, workbook, path.name, wanted_set=wanted_set, wanted_year=wanted_year
+            form, workbook, path.name, wanted_set=wanted_set, wanted_year=wanted_year
         )
+        imported = _with_own_texts(imported, form, workbook)
     else:
         raise Refused(Refusal.NOT_SUPPORTED, path.name, "是本版本还不能读的文件类型")
     return replace(
         imported, problems=(*imported.problems, *_disagreeing(imported, books[imported.form]))
+    )
+
+
+def _with_own_texts(imported: Imported, form: Form, workbook: Workbook) -> Imported:
+    """Prefer the two sheets of words that the program's own workbook has, read to the letter."""
+    own = read_texts(form, workbook)
+    if own is None:
+        return imported
+    return replace(
+        imported,
+        change=replace(imported.change, text=own.text, particulars=own.particulars),
+        problems=(*imported.problems, *text_problems(form, workbook)),
     )
 
 

@@ -42,7 +42,9 @@ def write_report(report: Report, form: Form, problems: Iterable[Problem] | None 
             }
             for problem in problems
         ]
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    # Half a character, as broken programs leave it, has no UTF-8 but a JSON escape.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def plain_value(value: Entry) -> int | str | None:

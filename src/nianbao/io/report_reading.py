@@ -8,10 +8,10 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from nianbao.core.composed import report_title
-from nianbao.core.form import CellId, Field, Form
+from nianbao.core.form import CellId, Form, Kind
 from nianbao.core.numbers import checked, read_number
 from nianbao.core.report import (
     Change,
@@ -26,6 +26,7 @@ from nianbao.core.report import (
     Signature,
     Source,
     Unread,
+    Value,
 )
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.json_object import Json, JsonObject, MalformedError
@@ -71,7 +72,7 @@ def parse_report(text: str, file: str, forms: Mapping[str, Form]) -> Imported:
                 Refusal.NOT_SUPPORTED, file, f"用的是本程序没有的格式“{raw.text('form')}”"
             )
         return _Reading(raw, form, []).imported()
-    except (MalformedError, ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         words = str(error) if isinstance(error, MalformedError) else "不是完整的年报文件"
         raise Refused(Refusal.CORRUPT, file, words) from error
 
@@ -125,7 +126,7 @@ class _Reading:
                 words = "表格里没有这一格，这个数没有读入。"
                 self._note("unknown_cell", None, cell, _shown(value), words)
                 continue
-            entry = read_entry(field, value)
+            entry = read_entry(field.kind, value)
             entries[cell] = entry
             if isinstance(entry, Unread):
                 table = self.form.table(field.table).name
@@ -164,30 +165,35 @@ class _Reading:
         if self.raw.raw.get("previous") is None:
             return None
         raw = self.raw.inner("previous")
-        entries = {
-            cell: read_entry(self.form.fields[cell], value)
-            for cell, value in raw.inner("cells").raw.items()
-            if cell in self.form.fields
-        }
         return PreviousReport(
             organ=raw.text("organ"),
             year=raw.number("year"),
             form=raw.text("form"),
-            cells={
-                cell: entry
-                for cell, entry in entries.items()
-                if entry is not None and not isinstance(entry, Unread)
-            },
+            cells=self._previous_cells(raw.inner("cells")),
             text={
                 section: _passages(raw.inner("text"), section) for section in raw.inner("text").raw
             },
             source=raw.text("source"),
         )
 
+    def _previous_cells(self, raw: JsonObject) -> dict[CellId, Value]:
+        """Read last year's numbers; what is none cannot be compared with, but is named."""
+        numbers: dict[CellId, Value] = {}
+        for cell, value in _without_null(raw.raw).items():
+            field = self.form.fields.get(cell)
+            entry = read_entry(field.kind, value) if field else Unread(_shown(value))
+            if isinstance(entry, Unread):
+                where = self.form.table(field.table).name + field.name if field else ""
+                words = f"上一年的年报{where}：“{entry.text}”不是能比较的数，没有读入。"
+                self._note("previous_unread", None, cell, entry.text, words)
+            elif entry is not None:
+                numbers[cell] = entry
+        return numbers
+
     def _justification(self, raw: JsonObject) -> Justification:
         cells = tuple(str(cell) for cell in raw.items("cells"))
         values = tuple(
-            read_entry(self.form.fields[cell], value)
+            read_entry(self.form.fields[cell].kind, value)
             for cell, value in zip(cells, raw.items("values"), strict=False)
             if cell in self.form.fields
         )
@@ -197,17 +203,17 @@ class _Reading:
         self.problems.append(Problem(code, cell, place, as_read, words))
 
 
-def read_entry(field: Field, value: Json) -> Entry:
-    """Read what a file holds for a cell: a JSON number, text as typed, or nothing."""
+def read_entry(kind: Kind, value: Json) -> Entry:
+    """Read what a file holds for a number: a JSON number, text as typed, or nothing."""
     match value:
         case None:
             return None
         case str():
-            return read_number(field.kind, value)
+            return read_number(kind, value)
         case bool() | list() | dict():
             return Unread(_shown(value))
         case _:
-            return checked(field.kind, Decimal(value), str(value))
+            return checked(kind, Decimal(value), str(value))
 
 
 def _without_null(raw: Mapping[str, Json]) -> dict[str, Json]:
@@ -240,13 +246,7 @@ def _fee(raw: JsonObject) -> ProcessingFee | None:
 
 
 def _yuan(raw: JsonObject, key: str) -> Decimal | None:
-    value = raw.raw.get(key)
-    if value is None or value == "":
-        return None
-    try:
-        amount = Decimal(value) if isinstance(value, str | int | Decimal) else Decimal("NaN")
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
+    entry = read_entry(Kind.MONEY, raw.raw.get(key))
+    if isinstance(entry, Unread):
         raise MalformedError(f"“{key}”不是金额")
-    return amount
+    return None if entry is None else Decimal(entry)

@@ -1,7 +1,6 @@
 """Declared rules → the kinds of rule in core, spelled out cell by cell."""
 
 from collections.abc import Iterable, Sequence
-from string import Formatter
 
 from nianbao.core.form import CellId, Form, Table
 from nianbao.core.rules import Filled, Identity, Readable, Rule, Severity, line_words
@@ -29,10 +28,11 @@ def declared_rules(declarations: Sequence[Declaration], form: Form) -> tuple[Rul
 def _identities(declared: Declaration, form: Form) -> Iterable[Identity]:
     """Spell out one declared identity: one for each row, or one for each column."""
     rule, severity = declared.text("id"), declared.choice("severity", Severity)
-    message = _message(declared, "message", "table", "line", "left", "right", "difference")
+    message = declared.pattern("message", "table", "line", "left", "right", "difference")
     left, right = declared.texts("left"), declared.texts("right")
     computes, each = declared.text("computes", ""), declared.text("each")
-    table = next((t for t in form.tables if t.id == declared.text("table")), None)
+    name, shown = declared.text("table"), {section.table for section in form.sections}
+    table = next((t for t in form.tables if t.id == name and t.id in shown), None)
     if not _makes_sense(declared, table, each, (left, right), computes) or table is None:
         return
     for line in table.rows if each == "row" else table.columns:
@@ -66,7 +66,7 @@ def _makes_sense(
     """Note whatever in an identity names a line that is not there; tell whether all is well."""
     problems = []
     if table is None:
-        problems.append("there is no such table")
+        problems.append("there is no such table in any section")
     if each not in ("row", "column"):
         problems.append("'each' is neither 'row' nor 'column'")
     if table is not None:
@@ -77,6 +77,8 @@ def _makes_sense(
             for name in side
             if name not in known
         ]
+    if not all(sides):
+        problems.append("an identity has something on both sides")
     if computes and (computes,) not in sides:
         problems.append(f"{computes!r} does not stand alone on one side")
     for problem in problems:
@@ -88,8 +90,8 @@ def _readable(declared: Declaration, form: Form) -> Readable:
     return Readable(
         rule=declared.text("id"),
         severity=declared.choice("severity", Severity),
-        message_count=_message(declared, "message_count", "table", "name", "text"),
-        message_money=_message(declared, "message_money", "table", "name", "text"),
+        message_count=declared.pattern("message_count", "table", "name", "text"),
+        message_money=declared.pattern("message_money", "table", "name", "text"),
         form=form,
     )
 
@@ -98,19 +100,6 @@ def _filled(declared: Declaration, form: Form) -> Filled:
     return Filled(
         rule=declared.text("id"),
         severity=declared.choice("severity", Severity),
-        message=_message(declared, "message", "table", "count"),
+        message=declared.pattern("message", "table", "count"),
         form=form,
     )
-
-
-def _message(declared: Declaration, key: str, *places: str) -> str:
-    """Read the words of a rule; only these places may be left open in them."""
-    words = declared.text(key)
-    try:
-        open_places = {place for _, place, _, _ in Formatter().parse(words) if place is not None}
-    except ValueError as error:
-        declared.note(f"{key!r}: {error}")
-        return ""
-    for place in sorted(open_places - set(places)):
-        declared.note(f"{key!r} has an unknown place {{{place}}}")
-    return words

@@ -37,7 +37,7 @@ SIDE_WIDTH = 236
 
 ABOUT = (
     "政府信息公开工作年度报告的填写、检查和导出。\n\n"
-    "本程序使用 Qt（PySide6，LGPLv3）、python-docx（MIT）、openpyxl（MIT）和 lxml（BSD）。"
+    "本程序使用 Qt（PySide6，LGPLv3）、openpyxl（MIT）和 lxml（BSD）。"
 )
 
 Page = CoverPage | TextPage | TablePage | CheckPage

@@ -6,58 +6,21 @@ Knows nothing of rows, columns or values.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from itertools import pairwise
 
-from nianbao.io.locate.labels import ALIKE, SHORT, Reading
-from nianbao.io.locate.layouts import Axis, Line
+from nianbao.io.locate.labels import SHORT
+from nianbao.io.locate.layouts import Axis
+from nianbao.io.locate.scoring import EXACT, Score, groups_of, scores_of
+from nianbao.io.locate.stacks import Doubt, Match, Stack
 
-_EXACT = 0.95
 _CLEAR = (1.0, 0.8, 0.74)
 """How well a damaged label must be said, by how many of its neighbours stand beside it."""
 
+_ALL = 2
 _MARGIN = 0.25
 _RIVAL = 0.05
-_GROUP_UNKNOWN = 0.8
-_GROUP_WRONG = 0.75
-_HINTED = 0.7
 _GAP = 2
 """So many lines in a row may be told by their place alone."""
-
-
-class Doubt(StrEnum):
-    """Why it is not certain which line this is."""
-
-    NONE = ""
-    LABEL = "label-unsure"
-    GROUP = "group-unsure"
-    ORDER = "out-of-order"
-    PLACE = "by-position"
-    TWICE = "label-twice"
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """The labels of one line of a sheet, by level (0 is outermost); `filled`: it has values."""
-
-    index: int
-    texts: Mapping[int, Reading]
-    filled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A line of the sheet (`index`) that is a line of the axis (`key`)."""
-
-    index: int
-    key: str
-    doubt: Doubt = Doubt.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class _Score:
-    total: float
-    doubt: Doubt
 
 
 class Alignment:
@@ -66,10 +29,9 @@ class Alignment:
     def __init__(self, axis: Axis, stacks: Sequence[Stack]) -> None:
         self._axis = axis
         self._stacks = stacks
-        self._order = {line.key: number for number, line in enumerate(axis.lines)}
         self._scores = [
-            _scores(axis, stack, group)
-            for stack, group in zip(stacks, _grouped(axis, stacks), strict=True)
+            scores_of(axis, stack, group)
+            for stack, group in zip(stacks, groups_of(axis, stacks), strict=True)
         ]
 
     def matches(self) -> tuple[Match, ...]:
@@ -90,7 +52,7 @@ class Alignment:
         taken = set(pairs.values())
         more: dict[int, int] = {}
         for number, scores in enumerate(self._scores):
-            exact = [line for line, score in scores.items() if score.total >= _EXACT]
+            exact = [line for line, score in scores.items() if score.total >= EXACT]
             if number not in pairs and len(exact) == 1 and exact[0] not in taken:
                 more[number] = exact[0]
                 taken.add(exact[0])
@@ -106,7 +68,8 @@ class Alignment:
         beside = self._beside(number, line, path) if number in path else 0
         if len(self._axis.lines[line].leaf) <= SHORT:
             # 其他 and 总计 stand in many tables; only their neighbours tell that it is this one.
-            return doubt if beside else doubt or Doubt.ORDER
+            enough = beside >= (1 if self._stacks[number].filled else _ALL)
+            return doubt if enough else doubt or Doubt.ORDER
         if doubt is Doubt.LABEL:
             clear = self._scores[number][line].total >= _CLEAR[beside]
             return Doubt.NONE if clear and self._apart(number, line) >= _MARGIN else doubt
@@ -130,9 +93,9 @@ class Alignment:
         """Find other lines with values that say the same label as well."""
         least = self._scores[number][line].total - _RIVAL
         for other, scores in enumerate(self._scores):
-            if other not in pairs and line in scores and self._stacks[other].filled:
-                if scores[line].total >= least:
-                    yield other
+            filled = other not in pairs and self._stacks[other].filled
+            if filled and line in scores and scores[line].total >= least:
+                yield other
 
     def _apart(self, number: int, line: int) -> float:
         """Tell how much better this label is said than any other."""
@@ -164,7 +127,7 @@ def fill_gaps(axis: Axis, matches: Sequence[Match], unread: Iterable[int]) -> tu
     edges = [(-1, -1), *zip((m.index for m in known), places, strict=True), (_END, len(order))]
     free = sorted(unread)
     filled: list[Match] = []
-    for (start, low), (end, high) in zip(edges, edges[1:], strict=False):
+    for (start, low), (end, high) in pairwise(edges):
         here = [index for index in free if start < index < end]
         if 0 < len(here) == high - low - 1 <= _GAP:
             filled += [
@@ -176,97 +139,7 @@ def fill_gaps(axis: Axis, matches: Sequence[Match], unread: Iterable[int]) -> tu
 _END = 1 << 30
 
 
-def _grouped(axis: Axis, stacks: Sequence[Stack]) -> Iterator["_Group"]:
-    """Tell for each line in which group it stands: its own label for it, or one before."""
-    running: dict[int, str] = {}
-    for stack in stacks:
-        own = -1
-        for level in sorted(stack.texts):
-            reading = stack.texts[level]
-            group = _best(reading, axis.groups)
-            leaf = max((score for name, score in reading.items() if name in axis.leaves), default=0)
-            if group and reading[group] >= leaf:
-                running[level] = group
-                own = level
-            elif leaf < ALIKE and not (stack.filled and level == max(stack.texts)):
-                # Something that cannot be read heads what follows.
-                running[level] = ""
-            elif leaf < ALIKE:
-                continue
-            for inner in [other for other in running if other > level]:
-                del running[inner]
-        inmost = max(running, default=-1)
-        yield _Group(running.get(inmost, ""), stated=own == inmost >= 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The group a line stands in ("" is unknown); `stated`: by a label of its own."""
-
-    name: str
-    stated: bool
-
-
-def _best(reading: Reading, names: frozenset[str]) -> str:
-    """Pick the name that is said best, if it is said better than the others."""
-    said = sorted(((score, name) for name, score in reading.items() if name in names), reverse=True)
-    if not said or (len(said) > 1 and said[0][0] == said[1][0]):
-        return ""
-    return said[0][1]
-
-
-def _scores(axis: Axis, stack: Stack, group: _Group) -> dict[int, _Score]:
-    scores: dict[int, _Score] = {}
-    for number, said in _said(axis, stack).items():
-        line = axis.lines[number]
-        if said.joint >= max(said.leaf, ALIKE):
-            scores[number] = _Score(said.joint, _label_doubt(said.joint))
-        elif said.leaf >= ALIKE:
-            score = _in_group(line, said.leaf, group)
-            if score is not None:
-                scores[number] = score
-        elif said.hint >= ALIKE:
-            scores[number] = _Score(said.hint * _HINTED, Doubt.GROUP)
-    return scores
-
-
-@dataclass(slots=True)
-class _Said:
-    """How well the texts of one line of a sheet say each wording of one line of the axis."""
-
-    leaf: float = 0.0
-    joint: float = 0.0
-    hint: float = 0.0
-
-
-def _said(axis: Axis, stack: Stack) -> dict[int, _Said]:
-    said: dict[int, _Said] = {}
-    for reading in stack.texts.values():
-        for name, score in reading.items():
-            for number, wording in axis.wordings.get(name, ()):
-                held = said.setdefault(number, _Said())
-                setattr(held, wording, max(score, getattr(held, wording)))
-    return said
-
-
-def _in_group(line: Line, leaf: float, group: _Group) -> _Score | None:
-    """Weigh how well the label is said with whether the line stands in the right group."""
-    doubt = _label_doubt(leaf)
-    if not line.groups or group.name == line.groups[-1]:
-        return _Score(leaf, doubt)
-    known_wrong = bool(group.name) and group.name not in line.groups
-    if line.shared:
-        return None if known_wrong else _Score(leaf * _GROUP_UNKNOWN, Doubt.GROUP)
-    if known_wrong and group.stated:
-        return _Score(leaf * _GROUP_WRONG, Doubt.GROUP)
-    return _Score(leaf, doubt)
-
-
-def _label_doubt(score: float) -> Doubt:
-    return Doubt.NONE if score >= _EXACT else Doubt.LABEL
-
-
-def _best_path(scores: Sequence[Mapping[int, _Score]], lines: int) -> Iterator[tuple[int, int]]:
+def _best_path(scores: Sequence[Mapping[int, Score]], lines: int) -> Iterator[tuple[int, int]]:
     """Pair lines in one direction so that the scores add up to the most."""
     used = [number for number, each in enumerate(scores) if each]
     best = [[0.0] * (lines + 1)]

@@ -7,9 +7,9 @@ Knows nothing of the rows below.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nianbao.io.locate.align import Stack
 from nianbao.io.locate.labels import ALIKE, SHORT, Reading
 from nianbao.io.locate.plane import Plane
+from nianbao.io.locate.stacks import Stack
 from nianbao.io.workbook import Position
 
 _APART = 2

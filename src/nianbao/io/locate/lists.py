@@ -6,7 +6,7 @@ it is a list of labels with the values beside them. Knows nothing of values.
 
 from collections.abc import Iterator, Sequence
 
-from nianbao.io.locate.align import Alignment, Doubt, Match, fill_gaps
+from nianbao.io.locate.align import Alignment, fill_gaps
 from nianbao.io.locate.headings import (
     Band,
     best_label,
@@ -20,6 +20,8 @@ from nianbao.io.locate.labels import SHORT
 from nianbao.io.locate.layouts import Axis, Layout
 from nianbao.io.locate.located import Located, Spot
 from nianbao.io.locate.plane import Plane
+from nianbao.io.locate.spots import places
+from nianbao.io.locate.stacks import Doubt, Match
 from nianbao.io.workbook import Position
 
 _LEAST = 4
@@ -80,12 +82,12 @@ def _located(plane: Plane, layout: Layout, axis: Axis, band: Band) -> Located | 
     for match in (*matches, *told):
         last = reach(plane, band, match.index)
         spots[match.key] = Spot(
-            places=_places(plane, row, match.index, last),
+            places=places(plane, row, match.index, last),
             heading=_heading(plane, band, match.index) if match.key in layout.amounts else "",
             doubt=match.doubt or doubt,
         )
-    first, last_place = plane.place((band.top, band.left)), plane.place((row, band.right))
-    return Located(layout.table.id, plane.sheet, spots, (*first, *last_place))
+    area = *plane.place((band.top, band.left)), *plane.place((row, band.right))
+    return Located(layout.table.id, plane.sheet, spots, area)
 
 
 def _value_row(plane: Plane, band: Band, matches: Sequence[Match]) -> tuple[int, Doubt]:
@@ -126,11 +128,6 @@ def _unread(plane: Plane, band: Band, matches: Sequence[Match], row: int) -> lis
         if cells[-1] not in plane.readings and (row, column) in plane.cells:
             found.append(column)
     return found
-
-
-def _places(plane: Plane, row: int, first: int, last: int) -> tuple[Position, ...]:
-    origins = (plane.origin((row, column)) for column in range(first, last + 1))
-    return tuple(plane.place(at) for at in dict.fromkeys(origins))
 
 
 def _heading(plane: Plane, band: Band, column: int) -> str:

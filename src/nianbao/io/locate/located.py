@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nianbao.core.form import CellId
-from nianbao.io.locate.align import Doubt
+from nianbao.io.locate.stacks import Doubt
 from nianbao.io.workbook import Position, Sheet, address
 
 

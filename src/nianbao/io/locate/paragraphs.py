@@ -16,7 +16,7 @@ _END = 1 << 30
 def lines_around(
     chosen: TableSet, sets: Sequence[TableSet], workbook: Workbook
 ) -> Iterator[TextLine]:
-    """List the paragraphs of a set's sheets, and of those without tables if no other claims them."""
+    """List the paragraphs of a set's sheets; of those without tables, if it is the only set."""
     own = {id(sheet) for sheet in chosen.sheets}
     tabled = {id(sheet) for each in sets for sheet in each.sheets}
     for sheet in workbook.sheets:

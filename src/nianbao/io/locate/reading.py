@@ -54,8 +54,8 @@ class TableRead:
             where = f"{self.table.name}{field.name}"
             read = self.fields.get(field.id)
             if read is None:
-                message = words_for("not-found", where, "")
-                yield Problem("not-found", field.id, self.located.sheet.name, "", message)
+                message = words_for("not_found", where, "")
+                yield Problem("not_found", field.id, self.located.sheet.name, "", message)
                 continue
             for code in read.remarks:
                 message = words_for(code, where, read.as_read, write_number(read.entry))
@@ -64,8 +64,8 @@ class TableRead:
             place = f"{self.located.sheet.name}!{address(*at)}"
             cell = self.located.sheet.cells[at]
             plain = "".join(heading.split())
-            message = words_for("older-heading", self.table.name, plain)
-            yield Problem("older-heading", None, place, words_of_value(cell.value), message)
+            message = words_for("older_heading", self.table.name, plain)
+            yield Problem("older_heading", None, place, words_of_value(cell.value), message)
 
 
 def read_table(table: Table, located: Located, sums: Sums, words: ValueWords) -> TableRead:
@@ -102,7 +102,7 @@ class _Taking:
         cell = self.located.sheet.cells[at]
         taken, codes = self._taken(field, at, cell, spot)
         if at in self.claimed:
-            taken, codes = replace(taken, entry=None), ("merged-value",)
+            taken, codes = replace(taken, entry=None), ("merged_value",)
         if spot.doubt:
             codes = (*codes, str(spot.doubt))
         if self._hidden(at):
@@ -117,12 +117,12 @@ class _Taking:
         place = self._place(spot.places[0])
         beside = self._held(spot.beside)
         if beside:
-            return Read(None, place, self._words(beside), ("beside-heading",))
+            return Read(None, place, self._words(beside), ("beside_heading",))
         return Read(None, place, "", (str(spot.doubt),) if spot.doubt else ())
 
     def _several(self, held: Sequence[Position]) -> Read:
         words = self._words(held)
-        return Read(Unread(words), self._place(held[0]), words, ("several-values",))
+        return Read(Unread(words), self._place(held[0]), words, ("several_values",))
 
     def _taken(
         self, field: Field, at: Position, cell: SheetCell, spot: Spot
@@ -141,22 +141,22 @@ class _Taking:
     ) -> tuple[Taken, tuple[str, ...]]:
         total = self.sums.work_out(self.located.sheet, at)
         if total is None:
-            return Taken(Unread(f"={cell.formula}"), cell.formula), ("formula-unread",)
+            return Taken(Unread(f"={cell.formula}"), cell.formula), ("formula_unread",)
         if total.empty:
-            return Taken(None, cell.formula), ("formula-empty",)
+            return Taken(None, cell.formula), ("formula_empty",)
         taken = read_value(field.kind, SheetCell(total.total), spot.heading, self.words)
-        return replace(taken, as_read=cell.formula), (*taken.remarks, "formula-computed")
+        return replace(taken, as_read=cell.formula), (*taken.remarks, "formula_computed")
 
     def _against_formula(self, field: Field, at: Position, cell: SheetCell) -> tuple[str, ...]:
         """Tell whether the saved result is still what the formula comes to."""
         if "[" in cell.formula:
-            return ("formula-elsewhere",)
+            return ("formula_elsewhere",)
         total = self.sums.work_out(self.located.sheet, at)
         if total is None or (total.empty and not cell.value):
             return ()
         saved = read_value(field.kind, SheetCell(cell.value), "", self.words).entry
         agrees = saved == checked(field.kind, total.total, "")
-        return () if agrees else ("formula-differs",)
+        return () if agrees else ("formula_differs",)
 
     def _hidden(self, at: Position) -> bool:
         sheet = self.located.sheet

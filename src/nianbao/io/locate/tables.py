@@ -5,7 +5,8 @@ Where two ways of reading claim the same place, the one that leaves less in doub
 
 from collections.abc import Sequence
 
-from nianbao.io.locate.grids import find_bands, find_grids
+from nianbao.io.locate.bands import find_bands
+from nianbao.io.locate.grids import find_grids
 from nianbao.io.locate.labels import Lexicon
 from nianbao.io.locate.layouts import Layout
 from nianbao.io.locate.lists import find_lists

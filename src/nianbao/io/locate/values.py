@@ -4,7 +4,6 @@ Everything that is more than a plain number is taken with a remark or not at all
 nothing is blank, never zero. Knows nothing of places or labels.
 """
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -28,13 +27,13 @@ _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 class Remark(StrEnum):
     """What is to be known of a value that was not plainly there."""
 
-    BLANK_MARK = "blank-mark"
-    NOT_A_NUMBER = "not-a-number"
-    UNIT = "unit-in-cell"
-    CONVERTED = "unit-converted"
-    UNIT_UNKNOWN = "unit-unknown"
-    NOTE = "note-in-cell"
-    SHOWN = "shown-otherwise"
+    BLANK_MARK = "blank_mark"
+    NOT_A_NUMBER = "not_a_number"
+    UNIT = "unit_in_cell"
+    CONVERTED = "unit_converted"
+    UNIT_UNKNOWN = "unit_unknown"
+    NOTE = "note_in_cell"
+    SHOWN = "shown_otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +64,15 @@ def words_of_value(value: CellValue | None) -> str:
     match value:
         case None:
             return ""
-        case CellError(text):
-            return text
+        case CellError(text) | str(text):
+            return text.strip()
         case bool():
             return str(value).upper()
         case Decimal():
             return f"{value:f}"
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.datetime() | dt.date() | dt.time():
-            return value.isoformat()
-        case str():
-            return value.strip()
+        case _:
+            # A date alone needs no midnight.
+            return value.isoformat().removesuffix("T00:00:00")
 
 
 def _number(kind: Kind, number: Decimal, shown: str | None, words: ValueWords) -> Taken:

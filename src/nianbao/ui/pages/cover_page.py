@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QDate, Signal, SignalInstance
+from PySide6.QtCore import QDate, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -66,6 +66,7 @@ class CoverPage(QWidget):
         self.preamble = QPlainTextEdit(self)
         self.preamble.setTabChangesFocus(True)
         self.preamble.setUndoRedoEnabled(False)
+        self.preamble.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.signer = QLineEdit(self)
         self.date = QDateEdit(self)
         self.date.setCalendarPopup(True)
