@@ -189,7 +189,7 @@ class TestTableThree:
         self.check(drawing, find, rows, expected)
 
     def test_a_label_nobody_can_read_is_told_by_its_place_and_doubted(self, drawing, find, rows):
-        rows[12][2] = "？？？"
+        rows[12][2] = "看不清了"
         (table,) = find(drawing.from_rows(rows))
         assert set(doubts(table).values()) == {"by_position"}
         assert len(doubts(table)) == 7

@@ -86,8 +86,7 @@ class Alignment:
 
     def _unread(self, first: int, last: int) -> bool:
         """Tell whether a line with values between two others says nothing known."""
-        between = self._stacks[first + 1 : last]
-        return any(stack.filled and not any(stack.texts.values()) for stack in between)
+        return any(stack.unread for stack in self._stacks[first + 1 : last])
 
     def _rivals(self, number: int, line: int, pairs: Mapping[int, int]) -> Iterator[int]:
         """Find other lines with values that say the same label as well."""

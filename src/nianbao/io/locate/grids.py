@@ -13,7 +13,7 @@ from nianbao.io.locate.headings import Band, column_stacks, heading_cells, reach
 from nianbao.io.locate.layouts import Axis, Layout
 from nianbao.io.locate.located import Located
 from nianbao.io.locate.plane import Plane
-from nianbao.io.locate.rows import row_stacks, unread_rows
+from nianbao.io.locate.rows import row_stacks
 from nianbao.io.locate.spots import Part, area_of, given_up, spots_of
 from nianbao.io.locate.stacks import Doubt, Match
 
@@ -42,7 +42,8 @@ def _part(plane: Plane, layout: Layout, band: Band) -> Part:
     headings = column_stacks(plane, band, band.left, band.right)
     columns = Alignment(layout.across, headings).matches()
     columns += _columns_by_place(plane, layout, band, columns, rows)
-    unread = unread_rows(stacks, frozenset(match.index for match in rows))
+    read = {match.index for match in rows}
+    unread = [row.index for row in stacks if row.unread and row.index not in read]
     return Part(band, columns, rows, tuple(unread))
 
 

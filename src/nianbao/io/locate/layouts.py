@@ -179,12 +179,12 @@ def _listed(fields: Iterable[Field]) -> Axis:
     """Line up all fields of a table, each under the labels of its row."""
     fields = tuple(fields)
     alone = Counter(field.row for field in fields)
-    leaves = Counter(label(field.column_path[-1]) for field in fields)
     lines = []
     for field in fields:
         leaf, path = label(field.column_path[-1]), _row_path(field)
         groups = tuple(map(label, path))
         hint = groups[-1] if alone[field.row] == 1 and field.row_path else ""
         joint = _joint(path, field.column_path[-1])
-        lines.append(Line(field.id, leaf, groups, joint, hint, shared=leaves[leaf] > 1))
+        # In a list a label says nothing without its group.
+        lines.append(Line(field.id, leaf, groups, joint, hint, shared=True))
     return Axis(tuple(lines))

@@ -3,8 +3,6 @@
 Knows no label of its own.
 """
 
-from collections.abc import Sequence
-
 from nianbao.io.locate.headings import Band, says
 from nianbao.io.locate.plane import Plane
 from nianbao.io.locate.stacks import Stack
@@ -31,15 +29,6 @@ def row_stacks(
         if texts or filled:
             stacks.append(Stack(row, texts, filled))
     return stacks
-
-
-def unread_rows(stacks: Sequence[Stack], read: frozenset[int]) -> list[int]:
-    """List the rows with values whose labels say nothing known, not even in part."""
-    return [
-        stack.index
-        for stack in stacks
-        if stack.filled and stack.index not in read and not any(stack.texts.values())
-    ]
 
 
 def row_cells(plane: Plane, band: Band, row: int) -> list[Position]:

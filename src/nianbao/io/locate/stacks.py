@@ -26,6 +26,11 @@ class Stack:
     texts: Mapping[int, Reading]
     filled: bool
 
+    @property
+    def unread(self) -> bool:
+        """Tell whether it has values, but a label of its own that says nothing known."""
+        return self.filled and not (self.texts and self.texts[max(self.texts)])
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -113,8 +113,10 @@ class CheckPage(QWidget):
 
     def _proposal(self, finding: Finding | None) -> str:
         """Put the proposed fix into words."""
-        if finding is None or not finding.fix:
+        if finding is None:
             return ""
+        if not finding.fix:
+            return "没有唯一的改法，请对照原始台账逐格核对。"
         if len(finding.fix) == 1:
             ((cell, value),) = finding.fix.items()
             old = write_number(self._session.report.entry(cell)) or "空白"
