@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from nianbao.io.docx_package import pack
+from nianbao.io.word.package import pack
 
 SOURCE = Path(__file__).parent / "base_docx"
 TARGET = Path(__file__).parents[1] / "resources" / "base.docx"

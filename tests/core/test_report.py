@@ -55,7 +55,9 @@ CHANGES = {
             processing_fee=ProcessingFee(1, Decimal(100), Decimal(0)),
         )
     ),
-    "a reason": Change(justifications=(Justification("R05", (NEW,), (None,), "没有", "2025-01-21"),)),
+    "a reason": Change(
+        justifications=(Justification("R05", (NEW,), (None,), "没有", "2025-01-21"),)
+    ),
     "no reasons": Change(justifications=()),
     "all at once": Change(
         cells={NEW: 9, FEE: Unread("六万")},

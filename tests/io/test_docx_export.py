@@ -14,8 +14,8 @@ from lxml import etree, html
 
 from nianbao.core.composed import report_title
 from nianbao.core.report import Change, Passage, Report, Signature
-from nianbao.io.docx_export import write_docx
-from nianbao.io.docx_package import pack
+from nianbao.io.word.export import write_docx
+from nianbao.io.word.package import pack
 
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

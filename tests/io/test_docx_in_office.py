@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from nianbao.core.report import Change, Passage, Report
-from nianbao.io.docx_export import write_docx
+from nianbao.io.word.export import write_docx
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 MILLIMETRE = 72 / 25.4

@@ -10,10 +10,10 @@ import docx
 import pytest
 from lxml import etree
 
-from nianbao.io import docx_package
-from nianbao.io.docx_export import write_docx
-from nianbao.io.docx_package import read_base
-from nianbao.io.docx_styles import LacksStylesError, Style, style_ids
+from nianbao.io.word import package
+from nianbao.io.word.export import write_docx
+from nianbao.io.word.package import read_base
+from nianbao.io.word.styles import LacksStylesError, Style, style_ids
 
 ROOT = Path(__file__).parents[2]
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -69,8 +69,8 @@ def test_styles_are_found_by_name_whatever_word_makes_of_their_ids(form, seed_re
         base[part] = re.sub(
             rb'(styleId|basedOn w:val|next w:val|pStyle w:val)="', rb'\1="a', base[part]
         )
-    saved = docx_package.Base(base, style_ids(base["word/styles.xml"]))
-    monkeypatch.setattr("nianbao.io.docx_export.read_base", lambda: saved)
+    saved = package.Base(base, style_ids(base["word/styles.xml"]))
+    monkeypatch.setattr("nianbao.io.word.export.read_base", lambda: saved)
     names = [style for style, _ in paragraphs(write_docx(form, seed_report).data)]
     assert names[:3] == ["Title", "Body Text", "Heading 1"]
     assert saved.styles[Style.HEADING_1] == "aHeading1"

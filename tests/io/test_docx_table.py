@@ -9,8 +9,8 @@ import pytest
 from lxml import etree, html
 
 from nianbao.core.report import Change, Unread
-from nianbao.io.docx_export import write_docx
-from nianbao.io.docx_fit import FULL_LINE, PAGE, FittedTable, number_size
+from nianbao.io.word.export import write_docx
+from nianbao.io.word.fit import FULL_LINE, PAGE, FittedTable, number_size
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TABLES = ("t2", "t3", "t4")

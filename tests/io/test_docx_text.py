@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from nianbao.io.docx_lines import CHARACTER, placed, title_lines
-from nianbao.io.docx_text import Removed, clean, paragraphs, width, with_numbers
+from nianbao.io.word.lines import CHARACTER, placed, title_lines
+from nianbao.io.word.text import Removed, clean, paragraphs, width, with_numbers
 
 KEPT = {
     "ordinary": "2024年，我局收到申请1件。",

@@ -6,7 +6,7 @@ import pytest
 
 from nianbao.io.number_format import number_format
 from nianbao.io.serial_date import date_parts
-from nianbao.io.xlsx_styles import BUILT_IN_FORMATS
+from nianbao.io.xlsx.styles import BUILT_IN_FORMATS
 
 
 @pytest.mark.parametrize(

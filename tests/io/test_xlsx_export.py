@@ -17,8 +17,8 @@ import openpyxl
 import pytest
 
 from nianbao.core.report import Change, Particulars, Passage, Signature, Unread
+from nianbao.io.excel.export import write_xlsx
 from nianbao.io.paths import data
-from nianbao.io.xlsx_export import write_xlsx
 
 CAPTION_ROWS = 1
 SHEETS = {"t2": "表二", "t3": "表三", "t4": "表四"}
@@ -387,7 +387,7 @@ def test_no_clock_no_machine_and_no_hash_leaves_a_trace(book, seed_report):
     script = (
         "import sys, hashlib; from nianbao.io.form_toml import read_form;"
         "from nianbao.io.paths import data; from nianbao.core.report import Report;"
-        "from nianbao.io.xlsx_export import write_xlsx;"
+        "from nianbao.io.excel.export import write_xlsx;"
         "b = read_form(data('forms') / '2021');"
         "print(hashlib.sha256(write_xlsx(b, Report('2021'))).hexdigest())"
     )

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from nianbao.io import xlsx_reader
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.workbook import CellError, Merge, SheetCell, address
-from nianbao.io.xlsx_reader import read_xlsx
+from nianbao.io.xlsx import reader
+from nianbao.io.xlsx.reader import read_xlsx
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -523,7 +523,7 @@ def test_the_last_row_and_column_within_the_limits_are_read(read):
 
 
 def test_too_many_filled_cells_are_refused_all_sheets_together(read, monkeypatch):
-    monkeypatch.setattr(xlsx_reader, "CELL_LIMIT", 3)
+    monkeypatch.setattr(reader, "CELL_LIMIT", 3)
     row = one_cell('<c r="A1"><v>1</v></c><c r="B1"><v>1</v></c>')
     parts = parts_of(row) | {"xl/worksheets/sheet2.xml": sheet_xml(row)}
     assert len(read(parts).sheets[0].cells) == 2
@@ -537,13 +537,13 @@ def test_too_many_filled_cells_are_refused_all_sheets_together(read, monkeypatch
 
 
 def test_too_many_merges_are_refused(read, monkeypatch):
-    monkeypatch.setattr("nianbao.io.xlsx_layout.MERGE_LIMIT", 1)
+    monkeypatch.setattr("nianbao.io.xlsx.layout.MERGE_LIMIT", 1)
     after = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells>'
     assert refusal_of(read, parts_of(after=after)) is Refusal.TOO_BIG
 
 
 def test_too_many_sheets_are_refused(read, monkeypatch):
-    monkeypatch.setattr(xlsx_reader, "SHEET_LIMIT", 0)
+    monkeypatch.setattr(reader, "SHEET_LIMIT", 0)
     assert refusal_of(read, parts_of()) is Refusal.TOO_BIG
 
 

@@ -19,10 +19,10 @@ from nianbao.core.report import (
     Scope,
     Signature,
 )
+from nianbao.io.excel.export import write_xlsx
+from nianbao.io.excel.texts import read_texts, text_problems
 from nianbao.io.workbook import Sheet, SheetCell, Workbook
-from nianbao.io.xlsx_export import write_xlsx
-from nianbao.io.xlsx_reader import read_xlsx
-from nianbao.io.xlsx_texts import read_texts, text_problems
+from nianbao.io.xlsx.reader import read_xlsx
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 LONG = "".join(f"第{n}项工作，落实“谁起草、谁负责”；" for n in range(2_300))

@@ -27,7 +27,7 @@ def export(ending: str, book: RuleBook, report: Report, *, draft: bool = False) 
 
 
 def _docx(book: RuleBook, report: Report, draft: bool) -> Exported:  # noqa: FBT001
-    from nianbao.io.docx_export import write_docx  # noqa: PLC0415  loaded only when wanted
+    from nianbao.io.word.export import write_docx  # noqa: PLC0415  loaded only when wanted
 
     written = write_docx(book.form, report, draft=draft)
     remarks = tuple(
@@ -38,7 +38,7 @@ def _docx(book: RuleBook, report: Report, draft: bool) -> Exported:  # noqa: FBT
 
 
 def _xlsx(book: RuleBook, report: Report, draft: bool) -> Exported:  # noqa: FBT001
-    from nianbao.io.xlsx_export import write_xlsx  # noqa: PLC0415  loaded only when wanted
+    from nianbao.io.excel.export import write_xlsx  # noqa: PLC0415  loaded only when wanted
 
     return Exported(write_xlsx(book, report, draft=draft))
 

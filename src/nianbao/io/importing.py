@@ -10,6 +10,7 @@ from dataclasses import replace
 from nianbao.core.composed import report_title
 from nianbao.core.form import Form
 from nianbao.core.report import Change, Particulars, Source
+from nianbao.io.excel.texts import read_texts, text_problems
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.locate.formulas import Sums
 from nianbao.io.locate.labels import tight
@@ -23,7 +24,6 @@ from nianbao.io.locate.tables import find_tables
 from nianbao.io.locate.words import words_of
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.workbook import Workbook
-from nianbao.io.xlsx_texts import read_texts, text_problems
 
 
 def read_workbook(

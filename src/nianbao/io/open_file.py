@@ -8,6 +8,7 @@ from nianbao.core.checker import RuleBook
 from nianbao.core.form import Form
 from nianbao.core.report import Report
 from nianbao.core.rules import Identity
+from nianbao.io.excel.texts import read_texts, text_problems
 from nianbao.io.file_kind import FileKind
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.importing import read_workbook
@@ -16,8 +17,7 @@ from nianbao.io.report_reading import parse_report
 from nianbao.io.sniff import sniff_readable
 from nianbao.io.source import read_whole
 from nianbao.io.workbook import Workbook
-from nianbao.io.xlsx_reader import read_xlsx
-from nianbao.io.xlsx_texts import read_texts, text_problems
+from nianbao.io.xlsx.reader import read_xlsx
 
 SHEET_READERS: Mapping[FileKind, Callable[[Path], Workbook]] = {FileKind.XLSX: read_xlsx}
 

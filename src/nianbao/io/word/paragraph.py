@@ -1,0 +1,51 @@
+"""One paragraph as WordprocessingML.
+
+Fonts, sizes and spacing are the style's; only what differs from one paragraph to the next
+is written here. Knows nothing of the report.
+"""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from nianbao.io.word.styles import Style, StyleIds
+
+# Without the hint Word takes “ ” — … from the Latin font (MS-OI29500 2.1.88).
+HINT = '<w:rFonts w:hint="eastAsia"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Cleaned text and how it stands.
+
+    `lines` are parted by line breaks within the paragraph; `right` is an indent at the right
+    in twentieths of a point, `size` a font size in half-points; None leaves it to the style.
+    """
+
+    style: Style
+    lines: tuple[str, ...] = ()
+    keep_with_next: bool = False
+    new_page: bool = False
+    right: int | None = None
+    size: int | None = None
+
+    def xml(self, ids: StyleIds) -> str:
+        """Write the paragraph; children stand in the order the schema asks for."""
+        properties = f"<w:pStyle w:val={quoteattr(ids[self.style])}/>"
+        if self.keep_with_next:
+            properties += "<w:keepNext/>"
+        if self.new_page:
+            properties += "<w:pageBreakBefore/>"
+        if self.right is not None:
+            properties += f'<w:ind w:right="{self.right}"/>'
+        return f"<w:p><w:pPr>{properties}</w:pPr>{self._run()}</w:p>"
+
+    def _run(self) -> str:
+        if not self.lines:
+            return ""
+        size = (
+            "" if self.size is None else f'<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/>'
+        )
+        text = "<w:br/>".join(
+            f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in self.lines
+        )
+        return f"<w:r><w:rPr>{HINT}{size}</w:rPr>{text}</w:r>"

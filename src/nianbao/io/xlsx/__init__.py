@@ -1,0 +1,1 @@
+"""The bounded reader of xlsx and xlsm workbooks, on the standard library alone."""
