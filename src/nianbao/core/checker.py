@@ -8,6 +8,7 @@ from typing import assert_never
 from nianbao.core.form import CellId, Form
 from nianbao.core.repair import fill_blanks, fix_identity, recompute
 from nianbao.core.report import Change, Entry, Report, Value
+from nianbao.core.rolling import rolled_on
 from nianbao.core.rules import EntryOf, Filled, Finding, Identity, Readable, Rule, Severity
 from nianbao.core.totals import edit
 
@@ -40,8 +41,13 @@ class RuleBook:
         return sorted(findings, key=lambda f: (f.section, gravity.index(f.severity)))
 
     def edit(self, report: Report, typed: Mapping[CellId, Entry]) -> Change:
-        """Make the change for what was typed, with the totals that follow from it."""
-        return edit(report, self.identities, typed)
+        """Make the change for what was typed, with all that follows from it.
+
+        Totals follow their parts, stocks follow last year's.
+        """
+        change = edit(report, self.identities, typed)
+        rolled = rolled_on(report, self.form.rolled, change.cells)
+        return replace(change, cells={**change.cells, **rolled}) if rolled else change
 
     def take_fix(self, report: Report, finding: Finding) -> Change:
         """Make the change that puts a finding right; empty where no fix is proposed."""

@@ -133,12 +133,29 @@ class Section:
     headings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A cell that is last year's `source`: what was handed on is what comes in."""
+
+    source: CellId
+    cell: CellId
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A stock that rolls on: last year's `cell` plus this year's `plus` less its `minus`."""
+
+    cell: CellId
+    plus: CellId
+    minus: CellId
+
+
 @dataclass(frozen=True)
 class Form:
     """A whole form: its sections in official order and its tables.
 
     `title` and `preamble` are patterns with `{organ}` and `{year}`; `row_guidance` maps
-    `table.row` to the explanation of that row.
+    `table.row` to the explanation of that row; `carried` and `rolled` tie it to last year's.
     """
 
     id: str
@@ -149,6 +166,8 @@ class Form:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     row_guidance: Mapping[str, str]
+    carried: tuple[Carried, ...] = ()
+    rolled: tuple[Rolled, ...] = ()
 
     @cached_property
     def fields(self) -> Mapping[CellId, Field]:

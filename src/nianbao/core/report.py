@@ -90,11 +90,16 @@ class PreviousReport:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the value of a cell came from: file, place in it, and what stood there."""
+    """Where the value of a cell came from: file, place in it, and what stood there.
+
+    A `carried` value follows from last year's report and is locked until the clerk gives a
+    reason to change it.
+    """
 
     file: str
     place: str
     as_read: str
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ class Change:
     text: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     particulars: Particulars | None = None
     justifications: tuple[Justification, ...] | None = None
+    settled: frozenset[str] | None = None
 
     def __bool__(self) -> bool:
         """Tell whether anything at all is named."""
@@ -160,6 +166,7 @@ class Report:
         self._text: dict[str, tuple[Passage, ...]] = {}
         self._particulars = Particulars()
         self._justifications: tuple[Justification, ...] = ()
+        self._settled: frozenset[str] = frozenset()
         self._listeners: list[Listener] = []
 
     @property
@@ -187,6 +194,16 @@ class Report:
         """The reasons given for findings that may stand."""
         return self._justifications
 
+    @property
+    def settled(self) -> frozenset[str]:
+        """The sentences of last year that the clerk has looked at and lets stand."""
+        return self._settled
+
+    def is_locked(self, cell: CellId) -> bool:
+        """Tell whether a value was carried over from last year and must not be typed over."""
+        source = self._sources.get(cell)
+        return source is not None and source.carried
+
     def entry(self, cell: CellId) -> Entry:
         """Look up what a cell holds, readable or not; None while it is blank."""
         return self._cells.get(cell)
@@ -204,6 +221,7 @@ class Report:
             text={section: self._text.get(section, ()) for section in change.text},
             particulars=None if change.particulars is None else self._particulars,
             justifications=None if change.justifications is None else self._justifications,
+            settled=None if change.settled is None else self._settled,
         )
         _replace(self._cells, change.cells)
         _replace(self._sources, change.sources)
@@ -212,6 +230,8 @@ class Report:
             self._particulars = change.particulars
         if change.justifications is not None:
             self._justifications = change.justifications
+        if change.settled is not None:
+            self._settled = change.settled
         for listener in tuple(self._listeners):
             listener(change)
         return back

@@ -1,7 +1,8 @@
 """A folder of `forms/` → the form it declares, with its rules. All mistakes at once.
 
 `form.toml` has the sections, one file a table its drawing, `guidance.toml` the words for each
-row, `rules.toml` the rules (read by `io.rules_toml`).
+row, `rules.toml` the rules and `carry.toml` what comes from last year (read by modules of
+their own).
 """
 
 import tomllib
@@ -12,6 +13,7 @@ from importlib.resources.abc import Traversable
 from nianbao.core.checker import RuleBook
 from nianbao.core.form import Form, Section, SectionKind, Table
 from nianbao.core.grid import DrawingError, draw
+from nianbao.io.carry_toml import declared_carried, declared_rolled
 from nianbao.io.declared import Declaration
 from nianbao.io.paths import data
 from nianbao.io.rules_toml import declared_rules
@@ -65,6 +67,7 @@ class _Reading:
         """Read everything but the rules."""
         head = self.open("form.toml")
         tables = tuple(self._table(name) for name in head.texts("tables"))
+        carry = self.open("carry.toml")
         form = Form(
             id=head.text("id"),
             source=head.text("source"),
@@ -74,11 +77,14 @@ class _Reading:
             sections=tuple(_section(declared) for declared in head.each("section")),
             tables=tables,
             row_guidance=self._guidance(tables),
+            carried=declared_carried(carry, tables),
+            rolled=declared_rolled(carry, tables),
         )
         if form.id != self.folder.name:
             head.note(f"id is {form.id!r}, the folder is {self.folder.name!r}")
         _check_sections(form, head)
         head.finish()
+        carry.finish()
         return form
 
     def _table(self, name: str) -> Table:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from nianbao.core.composed import report_title
 from nianbao.core.form import Form
 from nianbao.core.report import Change, Particulars, Source
-from nianbao.io.excel.texts import read_texts, text_problems
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.locate.formulas import Sums
 from nianbao.io.locate.labels import tight
@@ -71,11 +70,7 @@ class _Import:
         return self._imported(chosen, self._words_around(chosen, sets))
 
     def _words_around(self, chosen: TableSet, sets: Sequence[TableSet]) -> Change:
-        """Read text and particulars: from our own sheets of words, else from what stands about."""
-        own = read_texts(self._form, self._workbook)
-        if own is not None:
-            self._problems += text_problems(self._form, self._workbook)
-            return own
+        """Read the text, and whose report it is."""
         narrative = read_narrative(
             lines_around(chosen, sets, self._workbook),
             self._form,

@@ -43,6 +43,13 @@ class JsonObject:
             return value
         raise self._malformed(key, "整数")
 
+    def flag(self, key: str) -> bool:
+        """Read yes or no; nothing is no."""
+        value = self.raw.get(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        raise self._malformed(key, "true 或 false")
+
     def choice(self, key: str, kind: type[Choice]) -> Choice | None:
         """Read one of the words of an enumeration."""
         value = self.text(key)

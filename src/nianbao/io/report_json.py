@@ -94,6 +94,7 @@ def _plain(report: Report, form: Form) -> dict[str, object]:
             cell: _source(report.sources[cell]) for cell in form.fields if cell in report.sources
         },
         "justifications": [_justification(reason) for reason in report.justifications],
+        "settled": sorted(report.settled),
     }
 
 
@@ -112,8 +113,15 @@ def _previous(previous: PreviousReport) -> dict[str, object]:
     }
 
 
-def _source(source: Source) -> dict[str, str]:
-    return {"file": source.file, "place": source.place, "as_read": source.as_read}
+def _source(source: Source) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "file": source.file,
+        "place": source.place,
+        "as_read": source.as_read,
+    }
+    if source.carried:
+        plain["carried"] = True
+    return plain
 
 
 def _justification(reason: Justification) -> dict[str, object]:

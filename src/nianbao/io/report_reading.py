@@ -51,6 +51,7 @@ KEYS = frozenset(
         "previous",
         "sources",
         "justifications",
+        "settled",
         "problems",
     ]
 )
@@ -109,6 +110,7 @@ class _Reading:
             },
             particulars=self._particulars(),
             justifications=tuple(map(self._justification, self.raw.objects("justifications"))),
+            settled=frozenset(str(sentence) for sentence in self.raw.items("settled")),
         )
         for key in sorted(self.raw.raw.keys() - KEYS):
             self._note("unknown_key", None, key, "", f"不认得的内容“{key}”，没有读入。")
@@ -137,7 +139,9 @@ class _Reading:
     def _sources(self) -> dict[CellId, Source | None]:
         raw = self.raw.inner("sources")
         return {
-            cell: Source(s.text("file"), s.text("place"), s.text("as_read"))
+            cell: Source(
+                s.text("file"), s.text("place"), s.text("as_read"), carried=s.flag("carried")
+            )
             for cell in raw.raw
             if cell in self.form.fields
             for s in [raw.inner(cell)]
