@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from nianbao import __version__
-from nianbao.app.commands import check, export, read
+from nianbao.app.commands import check, export, read, start
 from nianbao.io.problems import Refused
 
 DONE, TO_FIX, UNUSABLE = 0, 1, 2
@@ -81,6 +81,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, set[str]]:
     commands = parser.add_subparsers(title="命令")
     reading = _command(commands, "read", read, "读入文件，写成年报助手的格式")
     reading.add_argument("-o", dest="out", type=Path, help="写到这个 .nianbao 文件；不写就打印")
+    starting = _command(commands, "start", start, "从上一年的年报开始今年的年报")
+    starting.add_argument("-o", dest="out", type=Path, required=True, help="新的 .nianbao 文件")
     checking = _command(commands, "check", check, "列出要处理的问题")
     checking.add_argument("--previous", type=Path, help="上一年的年报")
     checking.add_argument("--json", action="store_true", help="以 JSON 打印")

@@ -1,4 +1,4 @@
-"""The commands that need no screen: read, check, export."""
+"""The commands that need no screen: read, start, check, export."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nianbao.app.books import all_books
+from nianbao.core.carry_over import not_carried, start_of_year
 from nianbao.core.checker import RuleBook
 from nianbao.core.gate import in_the_way
 from nianbao.core.report import Change, PreviousReport, Report, Unread
@@ -16,7 +17,7 @@ from nianbao.io.atomic import write_whole
 from nianbao.io.export import endings
 from nianbao.io.export import export as make
 from nianbao.io.imported import Imported
-from nianbao.io.open_file import read_any
+from nianbao.io.open_file import CURRENT, read_any
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_json import plain_value, write_report
 
@@ -34,6 +35,22 @@ def read(typed: argparse.Namespace) -> int:
         sys.stdout.write(text)
     else:
         write_whole(typed.out, text.encode())
+    return DONE
+
+
+def start(typed: argparse.Namespace) -> int:
+    """Start this year's report from last year's file and write it."""
+    books = all_books()
+    last, imported = _read(typed, books)
+    form = books[CURRENT].form
+    begun = start_of_year(form, last, typed.input.name)
+    report = Report(form.id)
+    report.apply(begun.change)
+    remarks = [problem.message for problem in imported.problems]
+    remarks += [not_carried(form, source) for source in begun.missing.values()]
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+    write_whole(typed.out, write_report(report, form).encode())
     return DONE
 
 

@@ -69,6 +69,14 @@ def start_of_year(form: Form, last: Report, file: str) -> Start:
     return Start(change, missing)
 
 
+def not_carried(form: Form, source: CellId) -> str:
+    """Say in the clerk's words that a number of last year was not there to be carried over."""
+    field = form.fields[source]
+    return (
+        f"上一年年报{form.table(field.table).name}{field.name}没有数字，没有结转过来，请自己填写。"
+    )
+
+
 def _next_particulars(form: Form, told: Particulars, previous: PreviousReport) -> Particulars:
     """Keep who reports; move the year on; leave open what belongs to the new year alone."""
     year = None if told.year is None else told.year + 1

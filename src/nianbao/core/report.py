@@ -93,13 +93,19 @@ class Source:
     """Where the value of a cell came from: file, place in it, and what stood there.
 
     A `carried` value follows from last year's report and is locked until the clerk gives a
-    reason to change it.
+    reason to change it (`unlocked`); where it came from is remembered even then.
     """
 
     file: str
     place: str
     as_read: str
     carried: bool = False
+    unlocked: str = ""
+
+    @property
+    def locked(self) -> bool:
+        """Tell whether the value must not be typed over."""
+        return self.carried and not self.unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +208,7 @@ class Report:
     def is_locked(self, cell: CellId) -> bool:
         """Tell whether a value was carried over from last year and must not be typed over."""
         source = self._sources.get(cell)
-        return source is not None and source.carried
+        return source is not None and source.locked
 
     def entry(self, cell: CellId) -> Entry:
         """Look up what a cell holds, readable or not; None while it is blank."""

@@ -28,7 +28,8 @@ def edit(report: Report, identities: Sequence[Identity], typed: Mapping[CellId, 
     """Make the change for what the clerk typed, with every total that follows from it.
 
     A computed cell follows when it was blank or agreed with its parts before, and is not
-    itself among the typed ones. Where a value came from is forgotten for each changed cell.
+    itself among the typed ones. Where a value came from is forgotten for each changed cell,
+    unless it was carried over from last year.
     """
     new = dict(typed)
 
@@ -47,7 +48,9 @@ def edit(report: Report, identities: Sequence[Identity], typed: Mapping[CellId, 
                 new[total] = value
                 waiting.append(total)
     changed = {cell: entry for cell, entry in new.items() if entry != report.entry(cell)}
-    return Change(cells=changed, sources={c: None for c in changed if c in report.sources})
+    sources = report.sources
+    outdated = {c: None for c in changed if c in sources and not sources[c].carried}
+    return Change(cells=changed, sources=outdated)
 
 
 def _computed_from(identities: Iterable[Identity], part: CellId) -> list[Identity]:

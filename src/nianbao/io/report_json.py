@@ -121,6 +121,8 @@ def _source(source: Source) -> dict[str, object]:
     }
     if source.carried:
         plain["carried"] = True
+    if source.unlocked:
+        plain["unlocked"] = source.unlocked
     return plain
 
 

@@ -138,14 +138,7 @@ class _Reading:
 
     def _sources(self) -> dict[CellId, Source | None]:
         raw = self.raw.inner("sources")
-        return {
-            cell: Source(
-                s.text("file"), s.text("place"), s.text("as_read"), carried=s.flag("carried")
-            )
-            for cell in raw.raw
-            if cell in self.form.fields
-            for s in [raw.inner(cell)]
-        }
+        return {cell: _source(raw.inner(cell)) for cell in raw.raw if cell in self.form.fields}
 
     def _particulars(self) -> Particulars:
         raw = self.raw
@@ -218,6 +211,16 @@ def read_entry(kind: Kind, value: Json) -> Entry:
             return Unread(_shown(value))
         case _:
             return checked(kind, Decimal(value), str(value))
+
+
+def _source(raw: JsonObject) -> Source:
+    return Source(
+        file=raw.text("file"),
+        place=raw.text("place"),
+        as_read=raw.text("as_read"),
+        carried=raw.flag("carried"),
+        unlocked=raw.text("unlocked"),
+    )
 
 
 def _without_null(raw: Mapping[str, Json]) -> dict[str, Json]:

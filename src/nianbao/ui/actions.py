@@ -15,7 +15,8 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
     "文件(&F)": (
         ("New", "新建(&N)", Standard.New),
         ("Open", "打开(&O)…", Standard.Open),
-        ("Import", "导入 Excel(&I)…", "Ctrl+I"),
+        ("Start", "从上一年的年报开始(&L)…", ""),
+        ("Import", "导入(&I)…", "Ctrl+I"),
         (LINE, "", ""),
         ("Save", "保存(&S)", Standard.Save),
         ("SaveAs", "另存为(&A)…", "Ctrl+Shift+S"),
@@ -31,6 +32,7 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         (REDO, "重做", "Ctrl+Y"),
         (LINE, "", ""),
         ("FillZeros", "空白处填 0(&Z)", "Ctrl+0"),
+        ("Unlock", "解除锁定(&U)…", "Ctrl+L"),
     ),
     "检查(&C)": (
         ("NextFinding", "下一处问题(&N)", "F8"),

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+
+from nianbao.core.report import Change
+from nianbao.ui.preview import PreviewDialog
 
 REPORT_FILES = "年报助手文件 (*.nianbao)"
 WORD_FILES = "Word 文档 (*.docx)"
 EXCEL_FILES = "Excel 工作簿 (*.xlsx)"
 IMPORT_FILES = "Excel 工作簿和年报助手文件 (*.xlsx *.xlsm *.nianbao);;所有文件 (*)"
 OPEN_FILES = f"{REPORT_FILES};;所有文件 (*)"
-
-MOST_LINES = 12
-"""Lines of remarks shown at once; the rest is counted."""
 
 
 class Unsaved(Enum):
@@ -75,19 +75,12 @@ def ask_retry(parent: QWidget, message: str) -> Retry:
     return Retry.ELSEWHERE if box.clickedButton() is elsewhere else Retry.CANCEL
 
 
-def ask_take_over(parent: QWidget, name: str, found: str, remarks: Sequence[str]) -> bool:
-    """Show what was found in a file before any of it is taken over."""
-    shown = list(remarks[:MOST_LINES])
-    if len(remarks) > MOST_LINES:
-        shown.append(f"……另有 {len(remarks) - MOST_LINES} 处，采用后可在各格的提示里查看。")
-    lines = "\n".join(f"· {line}" for line in shown)
-    details = f"{found}\n\n需要留意 {len(remarks)} 处：\n{lines}" if remarks else found
-    box = _box(parent, QMessageBox.Icon.Question, f"采用“{name}”里的内容吗？", details)
-    take = _button(box, "采用", QMessageBox.ButtonRole.AcceptRole)
-    _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(take)
-    box.exec()
-    return box.clickedButton() is take
+def ask_take_over(dialog: PreviewDialog) -> Change | None:
+    """Show what was found in a file before any of it is taken over; None if none is."""
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.chosen() if taken else None
+    dialog.deleteLater()
+    return chosen
 
 
 def ask_reason(parent: QWidget, finding: str, reason: str) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QMainWindow
 
+from nianbao.core.carry_over import not_carried, start_of_year
 from nianbao.core.checker import RuleBook
 from nianbao.core.composed import report_title, starter_preamble
 from nianbao.core.gate import reason_for
@@ -22,9 +23,11 @@ from nianbao.io.export import export
 from nianbao.io.file_names import file_name
 from nianbao.io.imported import Imported
 from nianbao.io.open_file import read_any
+from nianbao.io.preview import preview
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_json import write_report
 from nianbao.ui import dialogs
+from nianbao.ui.preview import PreviewDialog
 from nianbao.ui.session import Session
 
 SHOWN_MS = 8000
@@ -91,16 +94,39 @@ class Files:
 
     def ask_import(self, window: QMainWindow) -> None:
         """Ask for a file, show what it holds, and take it over as one step."""
-        path = dialogs.ask_open(window, "导入 Excel", dialogs.IMPORT_FILES, self.folder)
-        imported = None if path is None else self._read(window, path)
-        if path is None or imported is None:
-            return
-        self.folder = path.parent
-        remarks = [problem.message for problem in imported.problems]
-        if dialogs.ask_take_over(window, path.name, self._found_words(imported), remarks):
-            change = taken_over(self.session.report, imported.change)
+        path = dialogs.ask_open(window, "导入", dialogs.IMPORT_FILES, self.folder)
+        found = None if path is None else self._look_into(window, path)
+        if path is not None and found is not None:
+            change = taken_over(self.session.report, found)
             self.session.do(change, f"导入“{path.name}”")
             window.statusBar().showMessage(f"已采用“{path.name}”里的内容，可以撤销", SHOWN_MS)
+
+    def ask_start(self, window: QMainWindow) -> None:
+        """Ask for last year's file, show what it holds, and start this year from it."""
+        path = dialogs.ask_open(window, "从上一年的年报开始", dialogs.IMPORT_FILES, self.folder)
+        found = None if path is None else self._look_into(window, path)
+        if path is None or found is None:
+            return
+        form = self.session.form
+        last = Report(form.id)
+        last.apply(found)
+        begun = start_of_year(form, last, path.name)
+        self.session.do(begun.change, f"从“{path.name}”开始")
+        window.statusBar().showMessage(f"已从“{path.name}”开始今年的年报，可以撤销", SHOWN_MS)
+        if begun.missing:
+            lines = [not_carried(form, source) for source in begun.missing.values()]
+            dialogs.tell(window, "有的数字没有结转过来", "\n".join(lines))
+
+    def _look_into(self, window: QMainWindow, path: Path) -> Change | None:
+        """Read a file and let the clerk choose what of it to take; None for nothing."""
+        imported = self._read(window, path)
+        if imported is None:
+            return None
+        self.folder = path.parent
+        session = self.session
+        lines = preview(session.form, session.report, imported)
+        dialog = PreviewDialog(session.form, path.name, imported, lines, window)
+        return dialogs.ask_take_over(dialog)
 
     def ask_save(self, window: QMainWindow) -> bool:
         """Save to the file the report has, or ask for one; tell whether it is saved."""
@@ -163,21 +189,6 @@ class Files:
         except Refused as refused:
             dialogs.warn(window, "这个文件没有读入", refused.message)
             return None
-
-    def _found_words(self, imported: Imported) -> str:
-        """Say what a file holds, table by table."""
-        form = self.session.form
-        parts = []
-        for table in form.tables:
-            there = sum(imported.change.cells.get(f.id) is not None for f in table.fields)
-            place = imported.found.get(table.id, "")
-            parts.append(f"{table.name}：{there} / {len(table.fields)} 格 {place}".rstrip())
-        texts = [s.short for s in form.sections if imported.change.text.get(s.id)]
-        parts.append("文字：" + ("、".join(texts) or "没有找到"))
-        told = imported.change.particulars
-        if told is not None and (told.organ or told.year):
-            parts.insert(0, f"{told.organ} {told.year or ''}年".strip())
-        return "\n".join(parts)
 
     def _proposal(self, ending: str) -> Path:
         title = report_title(self.session.form, self.session.particulars)

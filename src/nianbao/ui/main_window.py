@@ -101,6 +101,19 @@ class MainWindow(QMainWindow):
         cells = tuple(field.id for field in table.fields) if whole else chosen
         self.session.fill_zeros(cells, table.name if whole else "选中的")
 
+    def unlock(self) -> None:
+        """Let the current cell be typed over, if it was carried over, for a reason."""
+        page = self.page
+        grid = page.grid if isinstance(page, TablePage) else None
+        field = grid.grid.field(grid.currentIndex()) if grid else None
+        if field is None or not self.session.report.is_locked(field.id):
+            dialogs.tell(self, "这一格没有锁定", "从上一年结转来的数字才会锁定，显示为浅绿色。")
+            return
+        where = self.session.form.table(field.table).name + field.name
+        reason = dialogs.ask_reason(self, f"{where}是从上一年结转来的。", "")
+        if reason and reason.strip():
+            self.session.unlock(field.id, reason.strip())
+
     def explain(self, finding: Finding) -> None:
         """Ask for the reason why a finding may stand."""
         self.files.explain(self, finding)
@@ -157,6 +170,7 @@ class MainWindow(QMainWindow):
             {
                 "New": lambda: files.ask_new(self),
                 "Open": lambda: files.ask_open(self),
+                "Start": lambda: files.ask_start(self),
                 "Import": lambda: files.ask_import(self),
                 "Save": lambda: files.ask_save(self),
                 "SaveAs": lambda: files.ask_save_as(self),
@@ -165,6 +179,7 @@ class MainWindow(QMainWindow):
                 "ExportExcel": lambda: files.ask_export_excel(self),
                 "Quit": self.close,
                 "FillZeros": self.fill_zeros,
+                "Unlock": self.unlock,
                 "NextFinding": lambda: self.next_finding(1),
                 "PreviousFinding": lambda: self.next_finding(-1),
                 "NextStep": lambda: self._turn(1),
@@ -188,6 +203,7 @@ class MainWindow(QMainWindow):
     def _build(self, step: str) -> Page:
         if step == COVER:
             cover = CoverPage(self.session, self)
+            cover.starting.connect(lambda: self.files.ask_start(self))
             cover.importing.connect(lambda: self.files.ask_import(self))
             cover.opening.connect(lambda: self.files.ask_open(self))
             return cover

@@ -4,6 +4,7 @@ Everything on screen asks here and hears from here; pages know nothing of one an
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -76,7 +77,13 @@ class Session(QObject):
             self.undo.push(ApplyChange(self.report, change, words, run))
 
     def type(self, cells: Mapping[CellId, str]) -> None:
-        """Enter what was typed into cells, with the totals that follow, as one step."""
+        """Enter what was typed into cells, with the totals that follow, as one step.
+
+        Cells carried over from last year are locked and left alone.
+        """
+        cells = {cell: text for cell, text in cells.items() if not self.report.is_locked(cell)}
+        if not cells:
+            return
         fields = self.form.fields
         entries = {cell: read_number(fields[cell].kind, text) for cell, text in cells.items()}
         first = fields[next(iter(cells))]
@@ -97,6 +104,11 @@ class Session(QObject):
         reasons = justified(self.report, finding, reason, at)
         if reasons != self.report.justifications:
             self.do(Change(justifications=reasons), "说明理由")
+
+    def unlock(self, cell: CellId, reason: str) -> None:
+        """Let a cell carried over from last year be typed over, for a reason that is kept."""
+        opened = replace(self.report.sources[cell], unlocked=reason)
+        self.do(Change(sources={cell: opened}), "解除锁定")
 
     def point_at(self, finding: Finding | None) -> None:
         """Say which finding the clerk is looking at."""

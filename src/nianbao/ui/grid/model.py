@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush
 
 from nianbao.core.form import CellId, Field, GridCell, Table
 from nianbao.core.numbers import write_number
-from nianbao.core.report import Change
+from nianbao.core.report import Change, Source
 from nianbao.core.rules import Finding
 from nianbao.ui import theme
 from nianbao.ui.session import Session
@@ -39,6 +39,7 @@ ROOT: Final = QModelIndex()
 
 LABEL_BRUSH: Final = QBrush(theme.LABEL)
 COMPUTED_BRUSH: Final = QBrush(theme.COMPUTED)
+LOCKED_BRUSH: Final = QBrush(theme.LOCKED)
 BROKEN_BRUSH: Final = QBrush(theme.BROKEN)
 BROKEN_INK: Final = QBrush(theme.BROKEN_INK)
 
@@ -100,7 +101,7 @@ class GridModel(QAbstractTableModel):
         return None if cell is None else cell.field
 
     def is_typed(self, index: Index) -> bool:
-        """Tell whether the clerk fills in this place."""
+        """Tell whether the clerk fills in this place (locked or not)."""
         field = self.field(index)
         return field is not None and field.id not in self._computed
 
@@ -133,7 +134,7 @@ class GridModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:  # noqa: ANN401
         """Enter what was typed as an undoable step; what is no number is kept and reported."""
-        if role != EDIT or not self.is_typed(index):
+        if role != EDIT or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
         field = self.field(index)
         if field is not None and str(value).strip() != self.data(index):
@@ -147,7 +148,8 @@ class GridModel(QAbstractTableModel):
         field = self.field(index)
         if field is None:
             return LABEL_FLAGS
-        return COMPUTED_FLAGS if field.id in self._computed else TYPED_FLAGS
+        locked = field.id in self._computed or self._session.report.is_locked(field.id)
+        return COMPUTED_FLAGS if locked else TYPED_FLAGS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:  # noqa: ANN401
         """Give the whole path of official labels of a row or column, for screen readers."""
@@ -159,6 +161,8 @@ class GridModel(QAbstractTableModel):
     def _background(self, cell: CellId) -> QBrush | None:
         if cell in self._session.broken:
             return BROKEN_BRUSH
+        if self._session.report.is_locked(cell):
+            return LOCKED_BRUSH
         return COMPUTED_BRUSH if cell in self._computed else None
 
     def _words(self, field: Field, role: int) -> str | None:
@@ -170,13 +174,13 @@ class GridModel(QAbstractTableModel):
         lines = [finding.message for finding in findings]
         source = session.report.sources.get(field.id)
         if source is not None and role == TOOL_TIP:
-            lines.append(f"来自“{source.file}”{source.place}")
+            lines.append(source_words(source))
         if field.id in self._computed and role == TOOL_TIP:
             lines.append("总计由程序算出")
         return "\n".join(lines) or None
 
     def _on_change(self, change: Change) -> None:
-        self._refresh(change.cells)
+        self._refresh((*change.cells, *change.sources))
 
     def _on_check(self, _finding: Finding | None = None) -> None:
         """Repaint what is no longer marked and what is marked now."""
@@ -198,6 +202,14 @@ class GridModel(QAbstractTableModel):
             self.dataChanged.emit(
                 self.index(min(rows), min(columns)), self.index(max(rows), max(columns))
             )
+
+
+def source_words(source: Source) -> str:
+    """Say where a value came from, and that it is locked if it is."""
+    words = f"来自“{source.file}”{source.place}：{source.as_read}"
+    if source.locked:
+        return f"{words}；已锁定，确需修改请用“编辑 → 解除锁定”"
+    return f"{words}；已解除锁定：{source.unlocked}" if source.unlocked else words
 
 
 def frozen_columns(table: Table) -> int:

@@ -48,8 +48,9 @@ SCOPES = {
 
 
 class CoverPage(QWidget):
-    """Edits the particulars; `importing` and `opening` ask the window for a file."""
+    """Edits the particulars; `starting`, `importing` and `opening` ask the window for a file."""
 
+    starting = Signal()
     importing = Signal()
     opening = Signal()
 
@@ -135,12 +136,15 @@ class CoverPage(QWidget):
         heading = QLabel("从现成的文件开始", card)
         heading.setProperty("group", True)
         layout.addWidget(heading)
-        take = QPushButton("导入 Excel…", card)
-        take.setProperty("primary", True)
+        start = QPushButton("从上一年的年报开始…", card)
+        start.setProperty("primary", True)
+        start.clicked.connect(self.starting)
+        take = QPushButton("导入今年的表格…", card)
         take.clicked.connect(self.importing)
         resume = QPushButton("打开上次保存的年报…", card)
         resume.clicked.connect(self.opening)
         for button, words in (
+            (start, "上年结转的数字、机关名称和文字从上一年的文件来，年份自动顺延，其余留空待填。"),
             (take, "按表格里的项目名称找到三张表的数字和文字，采用前先给您过目，采用后可以撤销。"),
             (resume, "接着填以前保存的 .nianbao 文件。"),
         ):

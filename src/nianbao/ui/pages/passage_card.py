@@ -4,7 +4,7 @@ import itertools
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.core.report import Passage
 from nianbao.ui import theme
+from nianbao.ui.pages.stale_marks import StaleMarks
 
 PAUSE_MS: Final = 1500
 """After a pause this long, further typing is an undo step of its own."""
@@ -25,10 +26,16 @@ FEWEST_LINES: Final = 3
 
 
 class Paragraphs(QPlainTextEdit):
-    """The text of a passage. Undo belongs to the whole report, so the keys are passed on."""
+    """The text of a passage. Undo belongs to the whole report, so the keys are passed on.
+
+    `let_stand` tells which of last year's sentences the clerk has looked at and keeps.
+    """
+
+    let_stand = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.marks = StaleMarks(self.document())
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,6 +51,20 @@ class Paragraphs(QPlainTextEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to let an untouched sentence of last year stand."""
+        menu = self.createStandardContextMenu()
+        words = self._untouched_at(self.cursorForPosition(event.pos()).position())
+        if words:
+            menu.addSeparator()
+            menu.addAction("这一句属实，保留上一年的写法", lambda: self.let_stand.emit(words))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _untouched_at(self, place: int) -> str:
+        found = self.marks.sentence_at(place)
+        return self.toPlainText()[slice(*found)] if found else ""
 
     def _fit(self) -> None:
         """Be as high as the text, so that the page scrolls and not each passage."""

@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nianbao.core.form import Field, Section
+from nianbao.core.numbers import write_number
 from nianbao.core.rules import Finding
 from nianbao.ui import theme
+from nianbao.ui.grid.model import source_words
 from nianbao.ui.grid.view import GridView
 from nianbao.ui.session import Session
 
@@ -39,14 +41,27 @@ class TablePage(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        """Say what is wrong with the current cell, or else what its row asks for."""
+        """Say what is wrong with the current cell, or else where it is from and what it asks."""
         field = self.grid.grid.field(self.grid.currentIndex())
         findings = self._session.broken.get(field.id, ()) if field else ()
         if findings:
             words = findings[0].message
         elif field is not None:
-            words = self._session.form.row_guidance[f"{field.table}.{field.row}"]
+            words = "　".join(filter(None, (*self._last_year(field), self._asked(field))))
         else:
             words = self._section.guidance
         self._guidance.setText(words)
         self._guidance.setStyleSheet(f"color: {theme.BROKEN_INK.name()}" if findings else "")
+
+    def _asked(self, field: Field) -> str:
+        return self._session.form.row_guidance[f"{field.table}.{field.row}"]
+
+    def _last_year(self, field: Field) -> tuple[str, str]:
+        """Say what the cell held last year, and where its value came from."""
+        previous = self._session.particulars.previous
+        value = previous.cells.get(field.id) if previous else None
+        source = self._session.report.sources.get(field.id)
+        return (
+            "" if value is None else f"上一年：{write_number(value)}",
+            source_words(source) if source else "",
+        )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from nianbao.core.form import Section
 from nianbao.core.report import Change, Passage
 from nianbao.core.rules import Finding
+from nianbao.core.stale import stale_pieces, unchanged_share
 from nianbao.ui import theme
 from nianbao.ui.pages.passage_card import PassageCard
 from nianbao.ui.session import Session
@@ -36,6 +37,7 @@ class TextPage(QWidget):
         self._lay_out()
         session.changed.connect(self._on_change)
         session.replaced.connect(self._refresh)
+        session.checked.connect(self._mark)
         self._refresh()
 
     @property
@@ -100,14 +102,26 @@ class TextPage(QWidget):
             self._cards.append(self._new_card(at, passages[at]))
         for card, passage in zip(self._cards, passages, strict=True):
             card.show_passage(passage)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark what is still last year's, and say how much of the section is."""
+        report = self._session.report
+        passages = self._passages()
+        pieces = [p for p in stale_pieces(report) if p.section == self._section.id]
+        for at, card in enumerate(self._cards):
+            card.body.marks.show_pieces([piece for piece in pieces if piece.passage == at])
         characters = sum(len("".join(p.body.split())) for p in passages)
-        self._count.setText(f"正文 {characters} 字")
+        share = unchanged_share(passages, report)
+        same = f"　与上一年相同 {share:.0%}（波浪线标出）" if share else ""
+        self._count.setText(f"正文 {characters} 字{same}")
 
     def _new_card(self, at: int, passage: Passage) -> PassageCard:
         card = PassageCard(passage, self)
         card.edited.connect(lambda passage, run: self._edit(at, passage, run))
         card.moved.connect(lambda way: self._move(at, way))
         card.removed.connect(lambda: self._remove(at))
+        card.body.let_stand.connect(self._let_stand)
         self._list.addWidget(card)
         return card
 
@@ -115,6 +129,10 @@ class TextPage(QWidget):
         passages = list(self._passages())
         passages[at] = passage
         self._put(passages, "修改文字", (self._section.id, at, run))
+
+    def _let_stand(self, sentence: str) -> None:
+        settled = self._session.report.settled | {sentence}
+        self._session.do(Change(settled=settled), "保留上一年的一句")
 
     def _move(self, at: int, way: int) -> None:
         passages = list(self._passages())

@@ -1,0 +1,154 @@
+"""Taking a file over: what is shown first, what is taken, and a year started from the last."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
+
+from nianbao.core.carry_over import start_of_year
+from nianbao.core.report import Change, Passage, Source
+from nianbao.io.export import export
+from nianbao.io.imported import Imported, Problem
+from nianbao.io.preview import Standing, preview
+from nianbao.ui import dialogs
+from nianbao.ui.preview import NAME, REMARK, TAKE, PreviewDialog, PreviewModel
+
+DOUBTFUL = "t4.review.total"
+
+
+@pytest.fixture
+def imported(seed_report):
+    """What a file might hold: the seed, one doubtful cell, one cell not found."""
+    cells = {**seed_report.entries, "t2.rules.made": None}
+    change = Change(
+        cells=cells,
+        sources={DOUBTFUL: Source("去年.xlsx", "表四!E5", "0 件")},
+        text=dict(seed_report.text),
+        particulars=seed_report.particulars,
+    )
+    problem = Problem("unit", DOUBTFUL, "表四!E5", "0 件", "带有单位，请核对。")
+    return Imported("2021", change, (problem,), {"t4": "表四!A1"})
+
+
+@pytest.fixture
+def dialog(qtbot, window, form, imported):
+    lines = preview(form, window.session.report, imported)
+    dialog = PreviewDialog(form, "去年.xlsx", imported, lines, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+class TestThePreview:
+    def test_the_doubtful_comes_first_then_what_is_missing(self, form, report, imported):
+        lines = preview(form, report, imported)
+        assert [(line.cell, line.standing) for line in lines[:2]] == [
+            (DOUBTFUL, Standing.DOUBTFUL),
+            ("t2.rules.made", Standing.MISSING),
+        ]
+        assert len(lines) == len(form.fields)
+
+    @pytest.mark.parametrize(
+        ("now", "standing"), [(None, Standing.NEW), (0, Standing.SAME), (5, Standing.OTHER)]
+    )
+    def test_each_value_beside_the_one_already_there(self, form, report, imported, now, standing):
+        report.apply(Change(cells={"t3.4.natural": now}))
+        line = next(x for x in preview(form, report, imported) if x.cell == "t3.4.natural")
+        assert line.standing is standing
+
+    def test_the_model_keeps_qts_contract(self, form, report, imported, qtmodeltester):
+        qtmodeltester.check(PreviewModel(preview(form, report, imported)))
+
+    def test_a_line_says_what_and_where_and_why(self, dialog):
+        texts = [dialog.model.index(0, column).data() for column in range(NAME, REMARK + 1)]
+        assert texts == ["表四“行政复议／总计”", "", "0", "表四!E5", "带有单位，请核对。"]
+
+    def test_everything_found_is_taken_unless_unticked(self, dialog):
+        dialog.model.setData(
+            dialog.model.index(0, TAKE), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole
+        )
+        chosen = dialog.chosen()
+        assert DOUBTFUL not in chosen.cells
+        assert DOUBTFUL not in chosen.sources
+        assert len(chosen.cells) == 198
+        assert chosen.particulars.year == 2024
+
+    def test_one_table_alone_can_be_taken_and_no_words(self, dialog, qtbot):
+        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+        qtbot.mouseClick(buttons["不选全部"], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(buttons["选表四"], Qt.MouseButton.LeftButton)
+        dialog.words.setChecked(False)
+        chosen = dialog.chosen()
+        assert {cell.partition(".")[0] for cell in chosen.cells} == {"t4"}
+        assert not chosen.text
+        assert chosen.particulars is None
+
+
+@pytest.fixture
+def started(window, form, seed_report):
+    """This year's report in the window, started from the seed with one case handed on."""
+    seed_report.apply(Change(cells={"t3.4.natural": 1, "t3.4.total": 1}))
+    window.session.do(start_of_year(form, seed_report, "去年.xlsx").change, "开始")
+    return window
+
+
+class TestAYearStartedFromTheLast:
+    def test_from_a_file_in_one_undoable_step(
+        self, window, book, seed_report, tmp_path, monkeypatch
+    ):
+        path = tmp_path / "去年.xlsx"
+        path.write_bytes(export(".xlsx", book, seed_report).data)
+        monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
+        monkeypatch.setattr(dialogs, "ask_take_over", lambda dialog: dialog.chosen())
+        window.findChild(QAction, "actionStart").trigger()
+        session = window.session
+        assert session.particulars.year == 2025
+        assert session.particulars.previous.source == "去年.xlsx"
+        assert session.report.value("t3.2.total") == 0
+        session.undo.undo()
+        assert session.particulars.previous is None
+        assert not session.report.entries
+
+    def test_a_carried_cell_is_locked_until_a_reason_is_given(self, started, monkeypatch):
+        started.steps.go_to("3")
+        model = started.page.grid.grid
+        place = model.place("t3.2.natural")
+        assert not model.flags(place) & Qt.ItemFlag.ItemIsEditable
+        assert not model.setData(place, "7")
+        started.page.grid.setCurrentIndex(place)
+        monkeypatch.setattr(dialogs, "ask_reason", lambda *_: "上一年统计有误")
+        started.findChild(QAction, "actionUnlock").trigger()
+        assert model.setData(place, "7")
+        assert started.session.report.value("t3.2.natural") == 7
+        assert "上一年统计有误" in place.data(Qt.ItemDataRole.ToolTipRole)
+
+    def test_deleting_does_not_touch_a_locked_cell(self, started):
+        started.session.type({"t3.2.natural": "", "t3.1.natural": "3"})
+        assert started.session.report.value("t3.2.natural") == 1
+        assert started.session.report.value("t3.1.natural") == 3
+
+    def test_last_years_number_is_said_at_the_cell(self, started):
+        started.steps.go_to("2")
+        grid = started.page.grid
+        grid.setCurrentIndex(grid.grid.place("t2.documents.in_force"))
+        assert "上一年：3" in started.page._guidance.text()
+
+    def test_the_stock_follows_what_is_typed(self, started):
+        started.session.type({"t2.documents.made": "2"})
+        started.session.type({"t2.documents.repealed": "1"})
+        assert started.session.report.value("t2.documents.in_force") == 4
+        started.session.undo.undo()
+        assert started.session.report.entry("t2.documents.in_force") is None
+
+    def test_untouched_text_is_marked_until_it_is_dealt_with(self, started):
+        started.steps.go_to("5")
+        page, session = started.page, started.session
+        assert "与上一年相同 100%" in page._count.text()
+        card = page.cards[0]
+        sentence = card.passage.body.split("。")[0] + "。"
+        assert card.body.marks.sentence_at(0) == (0, len(sentence))
+        card.body.let_stand.emit(sentence)
+        assert card.body.marks.sentence_at(0) is None
+        assert sentence in session.report.settled
+        session.do(Change(text={"5": (Passage("", "全新的一句。"),)}), "改写")
+        assert "与上一年相同" not in page._count.text()
