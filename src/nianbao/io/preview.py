@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from nianbao.core.form import CellId, Form
+from nianbao.core.form import CellId, Field, Form
 from nianbao.core.numbers import write_number
 from nianbao.core.report import Change, Report
 from nianbao.io.imported import Imported
@@ -22,13 +22,17 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One cell of the form: its name, both values as printed, and where the new one stood."""
+    """One cell of the form: its name, both values as printed, and where the new one stood.
+
+    `found` is what would be taken over; `as_read` what stood there, if that is something else.
+    """
 
     cell: CellId
     table: str
     name: str
     now: str
     found: str
+    as_read: str
     place: str
     remark: str
     standing: Standing
@@ -36,36 +40,34 @@ class Line:
 
 def preview(form: Form, report: Report, imported: Imported) -> list[Line]:
     """Compare all cells of the form; within a standing they keep the official order."""
-    remarks: dict[CellId, list[str]] = {}
-    for problem in imported.problems:
-        if problem.cell is not None:
-            remarks.setdefault(problem.cell, []).append(problem.message)
-    lines = []
-    for field in form.fields.values():
-        source = imported.change.sources.get(field.id)
-        now, found = report.entry(field.id), imported.change.cells.get(field.id)
-        remark = " ".join(remarks.get(field.id, ()))
-        if remark:
-            standing = Standing.DOUBTFUL
-        elif found is None:
-            standing = Standing.MISSING
-        elif now is None:
-            standing = Standing.NEW
-        else:
-            standing = Standing.SAME if now == found else Standing.OTHER
-        lines.append(
-            Line(
-                cell=field.id,
-                table=field.table,
-                name=form.table(field.table).name + field.name,
-                now=write_number(now),
-                found=write_number(found),
-                place=source.place if source else "",
-                remark=remark or ("文件里没有" if found is None else ""),
-                standing=standing,
-            )
-        )
+    lines = [_line(form, field, report, imported) for field in form.fields.values()]
     return sorted(lines, key=lambda line: line.standing)
+
+
+def _line(form: Form, field: Field, report: Report, imported: Imported) -> Line:
+    problems = [problem for problem in imported.problems if problem.cell == field.id]
+    source = imported.change.sources.get(field.id)
+    now, found = report.entry(field.id), imported.change.cells.get(field.id)
+    if problems:
+        standing = Standing.DOUBTFUL
+    elif found is None:
+        standing = Standing.MISSING
+    elif now is None:
+        standing = Standing.NEW
+    else:
+        standing = Standing.SAME if now == found else Standing.OTHER
+    name = form.table(field.table).name + field.name
+    return Line(
+        cell=field.id,
+        table=field.table,
+        name=name,
+        now=write_number(now),
+        found=write_number(found),
+        as_read=problems[0].as_read if problems else "",
+        place=source.place if source else problems[0].place if problems else "",
+        remark=" ".join(problem.message.removeprefix(f"{name}：") for problem in problems),
+        standing=standing,
+    )
 
 
 def only(change: Change, cells: Iterable[CellId], *, words: bool) -> Change:

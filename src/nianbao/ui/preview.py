@@ -29,10 +29,11 @@ from nianbao.ui.grid.model import ALIGNMENT, BACKGROUND, CENTRE, DISPLAY, ROOT, 
 CHECK: Final = int(Qt.ItemDataRole.CheckStateRole)
 HEADINGS: Final = ("采用", "项目", "现在", "文件里", "在文件的什么地方", "说明")
 TAKE, NAME, NOW, FOUND, PLACE, REMARK = range(len(HEADINGS))
+ROW_PADDING: Final = 8
 MOST_REMARKS: Final = 4
 """Remarks on the whole file shown above the table."""
 
-WIDTHS: Final = (48, 380, 72, 88, 170)
+WIDTHS: Final = (48, 340, 64, 88, 130)
 DOUBTFUL_BRUSH: Final = QBrush(theme.DOUBTFUL)
 STANDINGS: Final = {
     Standing.DOUBTFUL: "请确认",
@@ -110,7 +111,7 @@ class PreviewModel(QAbstractTableModel):
 
     def _texts(self, line: Line) -> tuple[str, ...]:
         remark = line.remark or STANDINGS[line.standing]
-        return ("", line.name, line.now, line.found, line.place, remark)
+        return ("", line.name, line.now, line.found or line.as_read, line.place, remark)
 
 
 class PreviewDialog(QDialog):
@@ -137,6 +138,7 @@ class PreviewDialog(QDialog):
         view = QTableView(self)
         view.setModel(self.model)
         view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_PADDING)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         for column, width in enumerate(WIDTHS):
             view.setColumnWidth(column, width)
@@ -147,8 +149,9 @@ class PreviewDialog(QDialog):
         layout.addWidget(view, stretch=1)
         layout.addWidget(self.words)
         buttons = QDialogButtonBox(self)
-        take = buttons.addButton("采用选中的", QDialogButtonBox.ButtonRole.AcceptRole)
+        take = QPushButton("采用选中的", self)
         take.setProperty("primary", True)
+        buttons.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
