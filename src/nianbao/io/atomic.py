@@ -46,9 +46,15 @@ def write_whole(path: Path, data: bytes) -> None:
 def _behind_links(path: Path) -> Path:
     """Find the file a symbolic link stands for."""
     try:
-        return path.resolve() if path.is_symlink() else path
-    except (OSError, RuntimeError) as error:
-        raise Refused(Refusal.WRITE, path.name, "这个名字是一个打不开的链接") from error
+        target = path.resolve() if path.is_symlink() else path
+        in_circles = target.is_symlink()
+    except OSError:
+        return path  # what is wrong with the name shows when it is written
+    except RuntimeError:
+        in_circles = True
+    if in_circles:
+        raise Refused(Refusal.WRITE, path.name, "这个名字是一个绕圈的链接")
+    return target
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -64,7 +64,7 @@ FLAT_2 = """
 行政处罚       |   |   |   | 8 |
 行政强制       |   |   |   | 9 |
 行政事业性收费 |   |   |   |   | 10
-"""
+"""  # noqa: E501  a table drawn
 
 LIST_2 = """
 规章           | 本年制发件数 | 1
@@ -163,10 +163,8 @@ class TestTableThree:
 
     def test_with_subtotals(self, drawing, find, rows, expected):
         subtotal = ["", "", "小计", *["9"] * 8]
-        wider = [
-            [*row[:9], "小计" if n == 2 else "9" if n > 2 else "", row[9]]
-            for n, row in enumerate(rows)
-        ]
+        marks = ["", "", "小计", *["9"] * 25]
+        wider = [[*row[:9], mark, *row[9:]] for row, mark in zip(rows, marks, strict=True)]
         self.check(drawing, find, [*wider[:15], subtotal, *wider[15:]], expected)
 
     def test_cut_by_a_page_break_with_the_heading_repeated(self, drawing, find, rows, expected):

@@ -10,6 +10,7 @@ from nianbao.core.report import Unread
 from nianbao.io.locate.values import read_value
 from nianbao.io.workbook import CellError, SheetCell
 
+MIDNIGHT = dt.datetime(2024, 1, 2)  # noqa: DTZ001  spreadsheets know no zones
 WAN = "本年收费金额（单位：万元）"
 
 
@@ -52,7 +53,8 @@ WAN = "本年收费金额（单位：万元）"
         ("5万元", Unread("5万元"), ("not_a_number",)),
         (True, Unread("TRUE"), ("not_a_number",)),
         (CellError("#REF!"), Unread("#REF!"), ("not_a_number",)),
-        (dt.datetime(2024, 1, 2), Unread("2024-01-02"), ("not_a_number",)),
+        (dt.date(2024, 1, 2), Unread("2024-01-02"), ("not_a_number",)),
+        (MIDNIGHT, Unread("2024-01-02"), ("not_a_number",)),
     ],
 )
 def test_a_count(words, value, entry, remarks):

@@ -24,7 +24,8 @@ def find_bands(plane: Plane, layout: Layout) -> Iterator[Band]:
         groups |= layout.marks
     else:
         names |= layout.marks
-    for heap in find_heaps(plane, names, groups):
+    rows = layout.down.leaves - names - groups
+    for heap in find_heaps(plane, names, groups, rows):
         beside = split_beside(plane, heap, layout.across.leaves, layout.foreign)
         for cells in beside:
             own = [at for at in cells if best_label(plane.readings[at]) in names - layout.marks]

@@ -48,6 +48,7 @@ class Sums:
             sheet.name.casefold(): sheet for sheet in reversed(workbook.sheets)
         }
         self._under_way: list[tuple[str, Position]] = []
+        self._known: dict[tuple[str, Position], Sum] = {}
 
     def work_out(self, sheet: Sheet, at: Position) -> Sum | None:
         """Work out the formula of a cell; None where it is more than a plain sum."""
@@ -58,11 +59,15 @@ class Sums:
 
     def _formula(self, sheet: Sheet, at: Position) -> Sum:
         here = sheet.name, at
+        if here in self._known:
+            return self._known[here]
         if here in self._under_way or len(self._under_way) >= _DEEPEST:
             raise _NoSumError
         self._under_way.append(here)
         try:
-            return _Expression(self, sheet, sheet.cells[at].formula).total()
+            total = _Expression(self, sheet, sheet.cells[at].formula).total()
+            self._known[here] = total
+            return total
         finally:
             self._under_way.pop()
 

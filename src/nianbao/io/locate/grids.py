@@ -132,10 +132,11 @@ def _located(plane: Plane, layout: Layout, parts: Sequence[Part]) -> Located | N
     rows = sum(len(part.rows) for part in parts)
     if rows < (_LEAST_FEW if len(layout.down.lines) <= _FEW else _LEAST):
         return None
+    right = max(part.band.right for part in parts)
     return Located(
         table=layout.table.id,
         sheet=plane.sheet,
-        spots={cell: spot for part in parts for cell, spot in spots_of(plane, layout, part)},
+        spots={cell: spot for part in parts for cell, spot in spots_of(plane, layout, part, right)},
         area=area_of(plane, parts),
         older=tuple(each for part in parts for each in given_up(plane, layout, part)),
     )

@@ -56,15 +56,19 @@ def says(reading: Reading, names: frozenset[str]) -> bool:
 
 
 def find_heaps(
-    plane: Plane, names: frozenset[str], groups: frozenset[str]
+    plane: Plane,
+    names: frozenset[str],
+    groups: frozenset[str],
+    rows: frozenset[str] = frozenset(),
 ) -> Iterator[list[Position]]:
-    """Gather the labels that stand together in neighbouring rows, no values between.
+    """Gather the labels that stand together in neighbouring rows, nothing of a table between.
 
-    Labels of groups are taken where they stand over the others.
+    Labels of groups are taken where they stand over the others; `rows` are labels of rows.
     """
     heap: list[Position] = []
+    data = {at[0] for at, reading in plane.readings.items() if says(reading, rows)}
     for at in sorted(at for at, reading in plane.readings.items() if says(reading, names)):
-        if heap and not _continues(plane, heap, at):
+        if heap and not _continues(plane, heap, at, data):
             yield [*_over(plane, heap, groups), *heap]
             heap = []
         heap.append(at)
@@ -81,9 +85,7 @@ def split_beside(
     (`foreign`) or a wide gap between.
     """
     rows = range(heap[0][0], heap[-1][0] + 1)
-    strange = [
-        at for at, reading in plane.readings.items() if at[0] in rows and says(reading, foreign)
-    ]
+    strange = [at for at in plane.labels_in(rows) if says(plane.readings[at], foreign)]
     parts: list[list[Position]] = [[]]
     seen: dict[str, int] = {}
     for at in sorted([*heap, *strange], key=lambda at: (at[1], at[0])):
@@ -132,7 +134,7 @@ def reach(plane: Plane, band: Band, column: int) -> int:
     return max(column, plane.spread(origins[-1])[1]) if origins else column
 
 
-def _continues(plane: Plane, heap: Sequence[Position], at: Position) -> bool:
+def _continues(plane: Plane, heap: Sequence[Position], at: Position, data: set[int]) -> bool:
     row, last = at[0], heap[-1][0]
     if row == last:
         return True
@@ -140,7 +142,7 @@ def _continues(plane: Plane, heap: Sequence[Position], at: Position) -> bool:
         return False
     between = range(last + 1, row)
     values = any(_has_values(plane, each, [*heap, at]) for each in between)
-    return not values and not _same_below(plane, heap, at)
+    return not values and data.isdisjoint(between) and not _same_below(plane, heap, at)
 
 
 def _has_values(plane: Plane, row: int, heap: Sequence[Position]) -> bool:
@@ -160,6 +162,4 @@ def _over(plane: Plane, heap: Sequence[Position], groups: frozenset[str]) -> lis
     while top > heap[0][0] - _OVER and not _has_values(plane, top - 1, heap):
         top -= 1
     rows = range(top, heap[0][0])
-    return sorted(
-        at for at, reading in plane.readings.items() if at[0] in rows and says(reading, groups)
-    )
+    return [at for at in plane.labels_in(rows) if says(plane.readings[at], groups)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nianbao.core.form import CellId, Field, Form, Kind, Table
-from nianbao.io.locate.labels import Lexicon, label
+from nianbao.io.locate.labels import SHORT, Lexicon, label
 from nianbao.io.locate.words import Words
 
 _LIST_LIMIT = 30
@@ -92,6 +92,11 @@ class Layout:
         axes = (self.across, self.down, *([self.listed] if self.listed else []))
         named = frozenset(name for axis in axes for name in axis.leaves | axis.groups)
         return named | self.marks | self.older
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The labels that do not stand in every table."""
+        return frozenset(name for name in self.labels if len(name) > SHORT)
 
     @cached_property
     def amounts(self) -> frozenset[CellId]:

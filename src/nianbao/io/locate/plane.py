@@ -67,9 +67,17 @@ class Plane:
                 self._join_upwards(at, found)
         return {at: reading for at, reading in found.items() if reading}
 
-    def read(self, at: Position) -> Reading:
-        """Tell which labels the cell that shows at a position says."""
-        return self.readings.get(self.origin(at), {})
+    def labels_in(self, rows: range) -> Iterator[Position]:
+        """Find the cells of some rows that say a label."""
+        for row in rows:
+            yield from self._labels.get(row, ())
+
+    @cached_property
+    def _labels(self) -> dict[int, list[Position]]:
+        labels: dict[int, list[Position]] = {}
+        for at in sorted(self.readings):
+            labels.setdefault(at[0], []).append(at)
+        return labels
 
     def spread(self, at: Position) -> tuple[int, int]:
         """Tell the first and the last column a cell reaches over."""

@@ -59,7 +59,7 @@ class TableRead:
                 continue
             for code in read.remarks:
                 message = words_for(code, where, read.as_read, write_number(read.entry))
-                yield Problem(code, field.id, read.place, read.as_read, message)
+                yield Problem(str(code), field.id, read.place, read.as_read, message)
         for at, heading in self.located.older:
             place = f"{self.located.sheet.name}!{address(*at)}"
             cell = self.located.sheet.cells[at]

@@ -27,12 +27,15 @@ class Part:
     doubt: Doubt = Doubt.NONE
 
 
-def spots_of(plane: Plane, layout: Layout, part: Part) -> Iterator[tuple[CellId, Spot]]:
-    """Find the place of every field where a row and a column of the part meet."""
+def spots_of(plane: Plane, layout: Layout, part: Part, right: int) -> Iterator[tuple[CellId, Spot]]:
+    """Find the place of every field where a row and a column of the part meet.
+
+    `right` is the last column of the table, whose parts may differ in width.
+    """
     starts = sorted(_headed(plane, part.band))
     for column in part.columns:
         last = reach(plane, part.band, column.index)
-        after = next((start for start in starts if start > last), last + 1)
+        after = next((start for start in starts if start > last), right + 1)
         over = "".join(plane.words[at] for at in heading_cells(plane, part.band, column.index))
         for row in part.rows:
             cell = layout.cells.get((row.key, column.key))

@@ -4,15 +4,26 @@ Where two ways of reading claim the same place, the one that leaves less in doub
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from nianbao.io.locate.bands import find_bands
 from nianbao.io.locate.grids import find_grids
+from nianbao.io.locate.headings import best_label
 from nianbao.io.locate.labels import Lexicon
 from nianbao.io.locate.layouts import Layout
 from nianbao.io.locate.lists import find_lists
 from nianbao.io.locate.located import Located
 from nianbao.io.locate.plane import Plane
 from nianbao.io.workbook import Sheet
+
+_LEAST_SAID = 2
+"""So many labels of a table must be there to look for it at all."""
+
+_MOST_LABELS = 20_000
+"""A sheet with more cells that say labels is no report; a report has a hundred."""
+
+_MOST_BANDS = 400
+"""So many headings are looked at; ten years of reports in one sheet have some sixty."""
 
 _ENOUGH = 0.6
 """A table of which this share was found without a doubt need not be sought turned over."""
@@ -32,9 +43,11 @@ def find_tables(sheet: Sheet, layouts: Sequence[Layout], lexicon: Lexicon) -> tu
 
 
 def _on_plane(plane: Plane, layouts: Sequence[Layout]) -> list[Located]:
-    if not plane.readings:
+    if not 0 < len(plane.readings) <= _MOST_LABELS:
         return []
-    bands = [tuple(find_bands(plane, layout)) for layout in layouts]
+    said = {best_label(reading) for reading in plane.readings.values()}
+    layouts = [layout for layout in layouts if len(said & layout.telling) >= _LEAST_SAID]
+    bands = [tuple(islice(find_bands(plane, layout), _MOST_BANDS)) for layout in layouts]
     others = [band for own in bands for band in own]
     found: list[Located] = []
     for layout, own in zip(layouts, bands, strict=True):
