@@ -1,5 +1,7 @@
 """Taking a file over: what is shown first, what is taken, and a year started from the last."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -13,6 +15,7 @@ from nianbao.io.preview import Standing, preview
 from nianbao.ui import dialogs
 from nianbao.ui.preview import NAME, REMARK, TAKE, PreviewDialog, PreviewModel
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 DOUBTFUL = "t4.review.total"
 
 
@@ -108,6 +111,31 @@ class TestAYearStartedFromTheLast:
         session.undo.undo()
         assert session.particulars.previous is None
         assert not session.report.entries
+
+    def test_of_several_years_the_one_before_is_taken(self, window, monkeypatch):
+        path = SAMPLES / "import" / "A10_多年度一册.xlsx"
+        window.steps.go_to("cover")
+        window.page.year.setValue(2024)
+        monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
+        monkeypatch.setattr(dialogs, "ask_take_over", lambda dialog: dialog.chosen())
+        window.files.ask_start(window)
+        assert window.session.particulars.previous.year == 2023
+        assert window.session.particulars.year == 2024
+
+    def test_of_several_organs_the_clerk_is_asked(self, window, monkeypatch):
+        path = SAMPLES / "import" / "A19_两个单位.xlsx"
+        asked = []
+
+        def choose(_window, message, names):
+            asked.append(names)
+            return names[1]
+
+        monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
+        monkeypatch.setattr(dialogs, "ask_choice", choose)
+        monkeypatch.setattr(dialogs, "ask_take_over", lambda dialog: dialog.chosen())
+        window.files.ask_import(window)
+        assert asked == [("市本级", "全市汇总")]
+        assert window.session.report.entries
 
     def test_a_carried_cell_is_locked_until_a_reason_is_given(self, started, monkeypatch):
         started.steps.go_to("3")

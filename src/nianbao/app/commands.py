@@ -1,6 +1,7 @@
 """The commands that need no screen: read, start, check, export."""
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from nianbao.core.checker import RuleBook
 from nianbao.core.gate import in_the_way
 from nianbao.core.report import Change, PreviousReport, Report, Unread
 from nianbao.core.rules import Finding, Severity
+from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import endings
 from nianbao.io.export import export as make
@@ -41,7 +43,15 @@ def read(typed: argparse.Namespace) -> int:
 def start(typed: argparse.Namespace) -> int:
     """Start this year's report from last year's file and write it."""
     books = all_books()
-    last, imported = _read(typed, books)
+    try:
+        last, imported = _read(typed, books)
+    except Refused as refused:
+        # Several years in one file: the one before the year to be reported is meant.
+        typed.year = year_to_report(dt.datetime.now(tz=dt.UTC).date()) - 1
+        if refused.code is not Refusal.CHOOSE or f"{typed.year}年" not in refused.choices:
+            raise
+        last, imported = _read(typed, books)
+        print(f"文件里有几年的数据，用的是{typed.year}年的。", file=sys.stderr)
     form = books[CURRENT].form
     begun = start_of_year(form, last, typed.input.name)
     report = Report(form.id)

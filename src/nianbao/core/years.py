@@ -1,13 +1,22 @@
-"""The years a text speaks of.
+"""The year a report is for, and the years a text speaks of.
 
 A year inside a document number (〔2021〕30号) or a title (《…2021年…》) belongs to what it names
 and is left alone.
 """
 
+import datetime as dt
 import re
+
+FIRST_MONTH = 10
+"""From October on an office prepares the report for the year that is ending."""
 
 PROTECTED = re.compile(r"《[^《》]*》|[〔﹝\[（(]\d{4}[〕﹞\]）)]\s*第?\d+号")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
+
+
+def year_to_report(today: dt.date) -> int:
+    """Tell which year a report begun today is for: the last one, from October on this one."""
+    return today.year if today.month >= FIRST_MONTH else today.year - 1
 
 
 def moved_on(text: str, last: int) -> str:

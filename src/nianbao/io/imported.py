@@ -26,10 +26,12 @@ class Problem:
 class Imported:
     """What a file holds, ready to be looked at before anything is taken over.
 
-    `found` says for each table where in the file it stands.
+    `found` says for each table where in the file it stands. `own` tells that it is a report
+    file of this program, to go on with as it is.
     """
 
     form: str
     change: Change
     problems: tuple[Problem, ...] = ()
     found: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False

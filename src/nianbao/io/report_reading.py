@@ -116,7 +116,7 @@ class _Reading:
             self._note("unknown_key", None, key, "", f"不认得的内容“{key}”，没有读入。")
         for key in sorted(self.raw.inner("text").raw.keys() - {s.id for s in self.form.sections}):
             self._note("unknown_key", None, key, "", f"没有第“{key}”部分，它的文字没有读入。")
-        return Imported(self.form.id, change, tuple(self.problems))
+        return Imported(self.form.id, change, tuple(self.problems), own=True)
 
     def _cells(self) -> dict[CellId, Entry]:
         """Read the numbers; the unread ones are read once more, in case they have become plain."""

@@ -18,6 +18,7 @@ from nianbao.core.gate import reason_for
 from nianbao.core.report import Change, Particulars, Report
 from nianbao.core.rules import Finding
 from nianbao.core.takeover import taken_over
+from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import export
 from nianbao.io.file_names import file_name
@@ -32,13 +33,13 @@ from nianbao.ui.session import Session
 
 SHOWN_MS = 8000
 REPORT_ENDING = ".nianbao"
-FIRST_MONTH = 10
-"""From October on a new report is for the year that is ending, before that for the last one."""
+MOST_REMARKS = 8
+"""Remarks on an opened file that are shown at once."""
 
 
 def new_report(book: RuleBook, today: dt.date) -> Report:
     """Make the report a clerk starts with: the year at hand and the official lead, no numbers."""
-    year = max(today.year if today.month >= FIRST_MONTH else today.year - 1, book.form.first_year)
+    year = max(year_to_report(today), book.form.first_year)
     told = Particulars(year=year)
     report = Report(book.form.id)
     report.apply(
@@ -79,32 +80,36 @@ class Files:
             self.open(window, path)
 
     def open(self, window: QMainWindow, path: Path) -> None:
-        """Open a file: a report to go on with, anything else as the start of a new report."""
+        """Open a file: a report to go on with; anything else is looked into for a new one."""
         imported = self._read(window, path)
         if imported is None:
             return
         self.folder = path.parent
-        report = new_report(self.session.book, dt.datetime.now(tz=dt.UTC).date())
-        own = path.suffix.lower() == REPORT_ENDING
-        report.apply(imported.change if own else taken_over(report, imported.change))
-        self.session.open(report, path if own else None)
+        if not imported.own:
+            self.start()
+            self._take_over(window, path, imported)
+            return
+        report = Report(imported.form)
+        report.apply(imported.change)
+        self.session.open(report, path)
         if imported.problems:
-            remarks = "\n".join(problem.message for problem in imported.problems[:8])
+            remarks = "\n".join(problem.message for problem in imported.problems[:MOST_REMARKS])
             dialogs.tell(window, f"“{path.name}”里有 {len(imported.problems)} 处要留意", remarks)
 
     def ask_import(self, window: QMainWindow) -> None:
         """Ask for a file, show what it holds, and take it over as one step."""
         path = dialogs.ask_open(window, "导入", dialogs.IMPORT_FILES, self.folder)
-        found = None if path is None else self._look_into(window, path)
-        if path is not None and found is not None:
-            change = taken_over(self.session.report, found)
-            self.session.do(change, f"导入“{path.name}”")
-            window.statusBar().showMessage(f"已采用“{path.name}”里的内容，可以撤销", SHOWN_MS)
+        imported = None if path is None else self._read(window, path)
+        if path is not None and imported is not None:
+            self._take_over(window, path, imported)
 
     def ask_start(self, window: QMainWindow) -> None:
         """Ask for last year's file, show what it holds, and start this year from it."""
         path = dialogs.ask_open(window, "从上一年的年报开始", dialogs.IMPORT_FILES, self.folder)
-        found = None if path is None else self._look_into(window, path)
+        this_year = self.session.particulars.year
+        last_year = None if this_year is None else this_year - 1
+        imported = None if path is None else self._read(window, path, last_year)
+        found = None if path is None or imported is None else self._ask(window, path, imported)
         if path is None or found is None:
             return
         form = self.session.form
@@ -117,11 +122,16 @@ class Files:
             lines = [not_carried(form, source) for source in begun.missing.values()]
             dialogs.tell(window, "有的数字没有结转过来", "\n".join(lines))
 
-    def _look_into(self, window: QMainWindow, path: Path) -> Change | None:
-        """Read a file and let the clerk choose what of it to take; None for nothing."""
-        imported = self._read(window, path)
-        if imported is None:
-            return None
+    def _take_over(self, window: QMainWindow, path: Path, imported: Imported) -> None:
+        """Show what a file holds and take over what the clerk chooses, as one step."""
+        found = self._ask(window, path, imported)
+        if found is not None:
+            change = taken_over(self.session.report, found)
+            self.session.do(change, f"导入“{path.name}”")
+            window.statusBar().showMessage(f"已采用“{path.name}”里的内容，可以撤销", SHOWN_MS)
+
+    def _ask(self, window: QMainWindow, path: Path, imported: Imported) -> Change | None:
+        """Let the clerk choose what of a file to take; None for nothing."""
         self.folder = path.parent
         session = self.session
         lines = preview(session.form, session.report, imported)
@@ -173,22 +183,37 @@ class Files:
             return self.ask_save(window)
         return answer is dialogs.Unsaved.DISCARD
 
-    def _read(self, window: QMainWindow, path: Path) -> Imported | None:
-        """Read a file; say in words why not, and ask which set is meant where it has several."""
+    def _read(self, window: QMainWindow, path: Path, year: int | None = None) -> Imported | None:
+        """Read a file; say in words why not, and ask which set is meant where it has several.
+
+        `year` is taken without asking where the file has it: last year's report for a start.
+        """
         try:
-            return read_any(path, self.books)
+            return self._of_this_form(read_any(path, self.books), path)
         except Refused as refused:
             if refused.code is not Refusal.CHOOSE:
                 dialogs.warn(window, "这个文件没有读入", refused.message)
                 return None
-            wanted = dialogs.ask_choice(window, refused.message, refused.choices)
+            named = f"{year}年"
+            wanted = (
+                named
+                if named in refused.choices
+                else dialogs.ask_choice(window, refused.message, refused.choices)
+            )
         if wanted is None:
             return None
         try:
-            return read_any(path, self.books, wanted_set=wanted)
+            return self._of_this_form(read_any(path, self.books, wanted_set=wanted), path)
         except Refused as refused:
             dialogs.warn(window, "这个文件没有读入", refused.message)
             return None
+
+    def _of_this_form(self, imported: Imported, path: Path) -> Imported:
+        """Refuse a report on a form that this window does not show."""
+        if imported.form != self.session.form.id:
+            words = f"是按旧格式（{imported.form}）填的年报"
+            raise Refused(Refusal.NOT_SUPPORTED, path.name, words)
+        return imported
 
     def _proposal(self, ending: str) -> Path:
         title = report_title(self.session.form, self.session.particulars)

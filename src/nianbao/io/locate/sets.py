@@ -146,7 +146,8 @@ def choose(sets: Sequence[TableSet], file: str, wanted: str | None, year: int | 
         and each.year in (year or each.year, None)
     ]
     if len(left) != 1:
-        raise Refused(Refusal.CHOOSE, file, "、".join(f"“{name}”" for name in names))
+        quoted = "、".join(f"“{name}”" for name in names)
+        raise Refused(Refusal.CHOOSE, file, quoted, choices=tuple(names))
     return left[0]
 
 
