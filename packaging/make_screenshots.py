@@ -26,7 +26,7 @@ def main() -> None:
     window = make_window(all_books())
     window.resize(1366, 768)
     window.show()
-    window.files.open(window, SAMPLE)
+    window.incoming.open(window, SAMPLE)
     for step in window.steps.listed.steps:
         shoot(window, step.id, folder / f"{step.id}.png")
     window.session.type({"t3.1.natural": "12", "t3.3-3-1.business": "六"})

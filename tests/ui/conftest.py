@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from nianbao.ui import dialogs, theme
 from nianbao.ui.files import Files
+from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
 
@@ -52,9 +53,9 @@ def seed_session(session, seed_report):
 def window(qtbot, book, tmp_path, monkeypatch):
     """The whole window, on a new report, 1366 × 690 pixels (768 less task bar and title)."""
     session = Session(book)
-    files = Files(session, {book.form.id: book}, tmp_path)
+    files = Files(session, tmp_path)
     files.start()
-    window = MainWindow(session, files)
+    window = MainWindow(session, files, Incoming(files, {book.form.id: book}))
     monkeypatch.setattr(dialogs, "ask_unsaved", lambda *_: dialogs.Unsaved.DISCARD)
     qtbot.addWidget(window)
     window.resize(1366, 690)

@@ -118,7 +118,7 @@ class TestAYearStartedFromTheLast:
         window.page.year.setValue(2024)
         monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
         monkeypatch.setattr(dialogs, "ask_take_over", lambda dialog: dialog.chosen())
-        window.files.ask_start(window)
+        window.incoming.ask_start(window)
         assert window.session.particulars.previous.year == 2023
         assert window.session.particulars.year == 2024
 
@@ -133,7 +133,7 @@ class TestAYearStartedFromTheLast:
         monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
         monkeypatch.setattr(dialogs, "ask_choice", choose)
         monkeypatch.setattr(dialogs, "ask_take_over", lambda dialog: dialog.chosen())
-        window.files.ask_import(window)
+        window.incoming.ask_import(window)
         assert asked == [("市本级", "全市汇总")]
         assert window.session.report.entries
 

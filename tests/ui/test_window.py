@@ -134,7 +134,7 @@ class TestFiles:
         seed_window.session.type({"t2.rules.made": "9"})
         assert seed_window.isWindowModified()
         answer(monkeypatch, "ask_open", path)
-        seed_window.files.ask_open(seed_window)
+        seed_window.incoming.ask_open(seed_window)
         assert dict(seed_window.session.report.entries) == before
         assert seed_window.windowTitle().startswith("年报.nianbao")
 
@@ -184,7 +184,7 @@ class TestFiles:
         answer(monkeypatch, "ask_open", path)
         warned = answer(monkeypatch, "warn", None)
         before = dict(seed_window.session.report.entries)
-        seed_window.files.ask_import(seed_window)
+        seed_window.incoming.ask_import(seed_window)
         assert len(warned) == 1
         assert "去年.xlsx" in warned[0][1]
         assert code in warned[0][1]
@@ -237,7 +237,7 @@ class TestTheClerksDay:
     def test_nothing_is_taken_over_when_the_clerk_says_no(self, window, workbook, monkeypatch):
         answer(monkeypatch, "ask_open", workbook)
         answer(monkeypatch, "ask_take_over", None)
-        window.files.ask_import(window)
+        window.incoming.ask_import(window)
         assert not window.session.report.entries
         assert window.session.undo.count() == 0
 

@@ -14,6 +14,7 @@ from nianbao.io.open_file import CURRENT
 from nianbao.ui import theme
 from nianbao.ui.crash import catch_crashes
 from nianbao.ui.files import Files, documents_folder
+from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
 
@@ -33,7 +34,7 @@ def open_window(path: Path | None) -> int:
         window.resize(1366, 800)
         window.show()
     if path is not None:
-        window.files.open(window, path)
+        window.incoming.open(window, path)
     return app.exec()
 
 
@@ -55,6 +56,6 @@ def make_application() -> QApplication:
 def make_window(books: Mapping[str, RuleBook]) -> MainWindow:
     """Put the parts of the window together, on an empty report."""
     session = Session(books[CURRENT])
-    files = Files(session, books, documents_folder())
+    files = Files(session, documents_folder())
     files.start()
-    return MainWindow(session, files)
+    return MainWindow(session, files, Incoming(files, books))

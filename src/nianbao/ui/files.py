@@ -1,40 +1,31 @@
-"""What the clerk does with files: open, save, import, export, leave.
+"""The report's way to the disk: save, export, leave nothing behind.
 
-Every refusal becomes one clear sentence; a file that cannot be written gets a second chance.
+A file that cannot be written gets a second chance. What comes in is `ui.incoming`'s business.
 """
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QMainWindow
 
-from nianbao.core.carry_over import not_carried, start_of_year
 from nianbao.core.checker import RuleBook
 from nianbao.core.composed import report_title, starter_preamble
 from nianbao.core.gate import reason_for
 from nianbao.core.report import Change, Particulars, Report
 from nianbao.core.rules import Finding
-from nianbao.core.takeover import taken_over
 from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import export
 from nianbao.io.file_names import file_name
-from nianbao.io.imported import Imported
-from nianbao.io.open_file import read_any
-from nianbao.io.preview import preview
-from nianbao.io.problems import Refusal, Refused
+from nianbao.io.problems import Refused
 from nianbao.io.report_json import write_report
 from nianbao.ui import dialogs
-from nianbao.ui.preview import PreviewDialog
 from nianbao.ui.session import Session
 
 SHOWN_MS = 8000
 REPORT_ENDING = ".nianbao"
-MOST_REMARKS = 8
-"""Remarks on an opened file that are shown at once."""
 
 
 def new_report(book: RuleBook, today: dt.date) -> Report:
@@ -50,10 +41,9 @@ def new_report(book: RuleBook, today: dt.date) -> Report:
 
 @dataclass
 class Files:
-    """The report's way from and to the disk. `books` are the forms the program knows."""
+    """Writes the report at hand; `folder` is where the clerk last read or wrote."""
 
     session: Session
-    books: Mapping[str, RuleBook]
     folder: Path
 
     @property
@@ -70,73 +60,6 @@ class Files:
         """Begin an empty report, once nothing would be lost."""
         if self.may_leave(window):
             self.start()
-
-    def ask_open(self, window: QMainWindow) -> None:
-        """Ask for a report file and open it."""
-        if not self.may_leave(window):
-            return
-        path = dialogs.ask_open(window, "打开年报", dialogs.OPEN_FILES, self.folder)
-        if path is not None:
-            self.open(window, path)
-
-    def open(self, window: QMainWindow, path: Path) -> None:
-        """Open a file: a report to go on with; anything else is looked into for a new one."""
-        imported = self._read(window, path)
-        if imported is None:
-            return
-        self.folder = path.parent
-        if not imported.own:
-            self.start()
-            self._take_over(window, path, imported)
-            return
-        report = Report(imported.form)
-        report.apply(imported.change)
-        self.session.open(report, path)
-        if imported.problems:
-            remarks = "\n".join(problem.message for problem in imported.problems[:MOST_REMARKS])
-            dialogs.tell(window, f"“{path.name}”里有 {len(imported.problems)} 处要留意", remarks)
-
-    def ask_import(self, window: QMainWindow) -> None:
-        """Ask for a file, show what it holds, and take it over as one step."""
-        path = dialogs.ask_open(window, "导入", dialogs.IMPORT_FILES, self.folder)
-        imported = None if path is None else self._read(window, path)
-        if path is not None and imported is not None:
-            self._take_over(window, path, imported)
-
-    def ask_start(self, window: QMainWindow) -> None:
-        """Ask for last year's file, show what it holds, and start this year from it."""
-        path = dialogs.ask_open(window, "从上一年的年报开始", dialogs.IMPORT_FILES, self.folder)
-        this_year = self.session.particulars.year
-        last_year = None if this_year is None else this_year - 1
-        imported = None if path is None else self._read(window, path, last_year)
-        found = None if path is None or imported is None else self._ask(window, path, imported)
-        if path is None or found is None:
-            return
-        form = self.session.form
-        last = Report(form.id)
-        last.apply(found)
-        begun = start_of_year(form, last, path.name)
-        self.session.do(begun.change, f"从“{path.name}”开始")
-        window.statusBar().showMessage(f"已从“{path.name}”开始今年的年报，可以撤销", SHOWN_MS)
-        if begun.missing:
-            lines = [not_carried(form, source) for source in begun.missing.values()]
-            dialogs.tell(window, "有的数字没有结转过来", "\n".join(lines))
-
-    def _take_over(self, window: QMainWindow, path: Path, imported: Imported) -> None:
-        """Show what a file holds and take over what the clerk chooses, as one step."""
-        found = self._ask(window, path, imported)
-        if found is not None:
-            change = taken_over(self.session.report, found)
-            self.session.do(change, f"导入“{path.name}”")
-            window.statusBar().showMessage(f"已采用“{path.name}”里的内容，可以撤销", SHOWN_MS)
-
-    def _ask(self, window: QMainWindow, path: Path, imported: Imported) -> Change | None:
-        """Let the clerk choose what of a file to take; None for nothing."""
-        self.folder = path.parent
-        session = self.session
-        lines = preview(session.form, session.report, imported)
-        dialog = PreviewDialog(session.form, path.name, imported, lines, window)
-        return dialogs.ask_take_over(dialog)
 
     def ask_save(self, window: QMainWindow) -> bool:
         """Save to the file the report has, or ask for one; tell whether it is saved."""
@@ -182,38 +105,6 @@ class Files:
         if answer is dialogs.Unsaved.SAVE:
             return self.ask_save(window)
         return answer is dialogs.Unsaved.DISCARD
-
-    def _read(self, window: QMainWindow, path: Path, year: int | None = None) -> Imported | None:
-        """Read a file; say in words why not, and ask which set is meant where it has several.
-
-        `year` is taken without asking where the file has it: last year's report for a start.
-        """
-        try:
-            return self._of_this_form(read_any(path, self.books), path)
-        except Refused as refused:
-            if refused.code is not Refusal.CHOOSE:
-                dialogs.warn(window, "这个文件没有读入", refused.message)
-                return None
-            named = f"{year}年"
-            wanted = (
-                named
-                if named in refused.choices
-                else dialogs.ask_choice(window, refused.message, refused.choices)
-            )
-        if wanted is None:
-            return None
-        try:
-            return self._of_this_form(read_any(path, self.books, wanted_set=wanted), path)
-        except Refused as refused:
-            dialogs.warn(window, "这个文件没有读入", refused.message)
-            return None
-
-    def _of_this_form(self, imported: Imported, path: Path) -> Imported:
-        """Refuse a report on a form that this window does not show."""
-        if imported.form != self.session.form.id:
-            words = f"是按旧格式（{imported.form}）填的年报"
-            raise Refused(Refusal.NOT_SUPPORTED, path.name, words)
-        return imported
 
     def _proposal(self, ending: str) -> Path:
         title = report_title(self.session.form, self.session.particulars)

@@ -24,6 +24,7 @@ from nianbao.ui import dialogs, theme
 from nianbao.ui.actions import add_menus
 from nianbao.ui.files import Files
 from nianbao.ui.findings import FindingsView
+from nianbao.ui.incoming import Incoming
 from nianbao.ui.pages.check_page import CheckPage
 from nianbao.ui.pages.cover_page import CoverPage
 from nianbao.ui.pages.table_page import TablePage
@@ -46,11 +47,12 @@ Page = CoverPage | TextPage | TablePage | CheckPage
 class MainWindow(QMainWindow):
     """The one window of the program, showing one report."""
 
-    def __init__(self, session: Session, files: Files) -> None:
+    def __init__(self, session: Session, files: Files, incoming: Incoming) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.session = session
         self.files = files
+        self.incoming = incoming
         self.pages: dict[str, Page] = {}
         self._step = COVER
         self.steps = SectionList(session, self)
@@ -169,9 +171,9 @@ class MainWindow(QMainWindow):
             self.session.undo,
             {
                 "New": lambda: files.ask_new(self),
-                "Open": lambda: files.ask_open(self),
-                "Start": lambda: files.ask_start(self),
-                "Import": lambda: files.ask_import(self),
+                "Open": lambda: self.incoming.ask_open(self),
+                "Start": lambda: self.incoming.ask_start(self),
+                "Import": lambda: self.incoming.ask_import(self),
                 "Save": lambda: files.ask_save(self),
                 "SaveAs": lambda: files.ask_save_as(self),
                 "ExportWord": lambda: files.ask_export_word(self, draft=False),
@@ -203,9 +205,9 @@ class MainWindow(QMainWindow):
     def _build(self, step: str) -> Page:
         if step == COVER:
             cover = CoverPage(self.session, self)
-            cover.starting.connect(lambda: self.files.ask_start(self))
-            cover.importing.connect(lambda: self.files.ask_import(self))
-            cover.opening.connect(lambda: self.files.ask_open(self))
+            cover.starting.connect(lambda: self.incoming.ask_start(self))
+            cover.importing.connect(lambda: self.incoming.ask_import(self))
+            cover.opening.connect(lambda: self.incoming.ask_open(self))
             return cover
         if step == CHECK:
             return self._build_check()

@@ -1,0 +1,134 @@
+"""What comes in from files: open a report, import a table, start from last year.
+
+Every refusal becomes one clear sentence; nothing is taken over before the clerk has seen it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QMainWindow
+
+from nianbao.core.carry_over import not_carried, start_of_year
+from nianbao.core.checker import RuleBook
+from nianbao.core.report import Change, Report
+from nianbao.core.takeover import taken_over
+from nianbao.io.imported import Imported
+from nianbao.io.open_file import read_any
+from nianbao.io.preview import preview
+from nianbao.io.problems import Refusal, Refused
+from nianbao.ui import dialogs
+from nianbao.ui.files import SHOWN_MS, Files
+from nianbao.ui.preview import PreviewDialog
+
+MOST_REMARKS = 8
+"""Remarks on an opened file that are shown at once."""
+
+
+@dataclass
+class Incoming:
+    """Reads files into the report at hand. `books` are the forms the program knows."""
+
+    files: Files
+    books: Mapping[str, RuleBook]
+
+    def ask_open(self, window: QMainWindow) -> None:
+        """Ask for a report file and open it."""
+        if not self.files.may_leave(window):
+            return
+        path = dialogs.ask_open(window, "打开年报", dialogs.OPEN_FILES, self.files.folder)
+        if path is not None:
+            self.open(window, path)
+
+    def open(self, window: QMainWindow, path: Path) -> None:
+        """Open a file: a report to go on with; anything else is looked into for a new one."""
+        imported = self._read(window, path)
+        if imported is None:
+            return
+        self.files.folder = path.parent
+        if not imported.own:
+            self.files.start()
+            self._take_over(window, path, imported)
+            return
+        report = Report(imported.form)
+        report.apply(imported.change)
+        self.files.session.open(report, path)
+        if imported.problems:
+            remarks = "\n".join(problem.message for problem in imported.problems[:MOST_REMARKS])
+            dialogs.tell(window, f"“{path.name}”里有 {len(imported.problems)} 处要留意", remarks)
+
+    def ask_import(self, window: QMainWindow) -> None:
+        """Ask for a file, show what it holds, and take it over as one step."""
+        path = dialogs.ask_open(window, "导入", dialogs.IMPORT_FILES, self.files.folder)
+        imported = None if path is None else self._read(window, path)
+        if path is not None and imported is not None:
+            self._take_over(window, path, imported)
+
+    def ask_start(self, window: QMainWindow) -> None:
+        """Ask for last year's file, show what it holds, and start this year from it."""
+        path = dialogs.ask_open(
+            window, "从上一年的年报开始", dialogs.IMPORT_FILES, self.files.folder
+        )
+        this_year = self.files.session.particulars.year
+        last_year = None if this_year is None else this_year - 1
+        imported = None if path is None else self._read(window, path, last_year)
+        found = None if path is None or imported is None else self._ask(window, path, imported)
+        if path is None or found is None:
+            return
+        form = self.files.session.form
+        last = Report(form.id)
+        last.apply(found)
+        begun = start_of_year(form, last, path.name)
+        self.files.session.do(begun.change, f"从“{path.name}”开始")
+        window.statusBar().showMessage(f"已从“{path.name}”开始今年的年报，可以撤销", SHOWN_MS)
+        if begun.missing:
+            lines = [not_carried(form, source) for source in begun.missing.values()]
+            dialogs.tell(window, "有的数字没有结转过来", "\n".join(lines))
+
+    def _take_over(self, window: QMainWindow, path: Path, imported: Imported) -> None:
+        """Show what a file holds and take over what the clerk chooses, as one step."""
+        found = self._ask(window, path, imported)
+        if found is not None:
+            change = taken_over(self.files.session.report, found)
+            self.files.session.do(change, f"导入“{path.name}”")
+            window.statusBar().showMessage(f"已采用“{path.name}”里的内容，可以撤销", SHOWN_MS)
+
+    def _ask(self, window: QMainWindow, path: Path, imported: Imported) -> Change | None:
+        """Let the clerk choose what of a file to take; None for nothing."""
+        self.files.folder = path.parent
+        session = self.files.session
+        lines = preview(session.form, session.report, imported)
+        dialog = PreviewDialog(session.form, path.name, imported, lines, window)
+        return dialogs.ask_take_over(dialog)
+
+    def _read(self, window: QMainWindow, path: Path, year: int | None = None) -> Imported | None:
+        """Read a file; say in words why not, and ask which set is meant where it has several.
+
+        `year` is taken without asking where the file has it: last year's report for a start.
+        """
+        try:
+            return self._of_this_form(read_any(path, self.books), path)
+        except Refused as refused:
+            if refused.code is not Refusal.CHOOSE:
+                dialogs.warn(window, "这个文件没有读入", refused.message)
+                return None
+            named = f"{year}年"
+            wanted = (
+                named
+                if named in refused.choices
+                else dialogs.ask_choice(window, refused.message, refused.choices)
+            )
+        if wanted is None:
+            return None
+        try:
+            return self._of_this_form(read_any(path, self.books, wanted_set=wanted), path)
+        except Refused as refused:
+            dialogs.warn(window, "这个文件没有读入", refused.message)
+            return None
+
+    def _of_this_form(self, imported: Imported, path: Path) -> Imported:
+        """Refuse a report on a form that this window does not show."""
+        if imported.form != self.files.session.form.id:
+            words = f"是按旧格式（{imported.form}）填的年报"
+            raise Refused(Refusal.NOT_SUPPORTED, path.name, words)
+        return imported
