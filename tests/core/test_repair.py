@@ -92,6 +92,28 @@ def test_a_number_and_its_total_wrong_together_leave_no_one_culprit(book, busy_r
     assert of_rule(book, busy_report, "R01") == [None, None]
 
 
+def test_a_number_no_row_holds_fast_is_the_culprit(book, busy_report):
+    """The other three of the column stand in rows that add up; this row has no total yet."""
+    right = busy_report.entry("t3.1.natural")
+    busy_report.apply(Change(cells={"t3.1.natural": right + 3, "t3.1.total": BLANK}))
+    assert of_rule(book, busy_report, "R01") == [{"t3.1.natural": right}]
+
+
+def test_a_part_is_corrected_rather_than_a_total_that_holds_elsewhere(book, busy_report):
+    right = busy_report.entry("t3.3-1.natural")
+    busy_report.apply(Change(cells={"t3.3-1.natural": right + 3, "t3.3-7.natural": BLANK}))
+    assert of_rule(book, busy_report, "R03") == [{"t3.3-1.natural": right}]
+
+
+def test_a_number_is_no_culprit_if_it_had_to_be_less_than_nothing(book, busy_report):
+    new = {cell: busy_report.entry(cell) - 20 for cell in ("t3.1.natural", "t3.1.total")}
+    busy_report.apply(Change(cells={**new, "t3.4.total": BLANK}))
+    assert None in of_rule(book, busy_report, "R01")
+    assert {"t3.4.natural": busy_report.entry("t3.4.natural") - 20} not in of_rule(
+        book, busy_report, "R01"
+    )
+
+
 def test_no_proposal_is_ever_less_than_nothing(book, seed_report):
     seed_report.apply(Change(cells={"t3.1.natural": 0, "t3.1.total": 0}))
     for fix in proposals(book, seed_report).values():

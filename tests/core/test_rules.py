@@ -7,6 +7,7 @@ from enum import Enum
 
 import pytest
 
+from nianbao.core.checker import RuleBook
 from nianbao.core.report import Change, Unread
 from nianbao.core.rules import Identity, Severity
 
@@ -257,7 +258,7 @@ def test_every_declared_rule_has_a_case_of_each_kind(book, how):
 WORDS = [
     pytest.param(
         {"t3.1.natural": 10, "t3.2.natural": 2, "t3.3-7.natural": 9, "t3.4.natural": 4},
-        ["表三“自然人”列", "12", "13", "1"],
+        ["表三“自然人”列", "12", "13", "相差 1。"],
         id="R01: a column by its heading",
     ),
     pytest.param(
@@ -272,7 +273,7 @@ WORDS = [
     ),
     pytest.param(
         {"t4.review.upheld": 11, "t4.review.total": 2},
-        ["表四“行政复议”部分", "11", "“总计”是 2", "9"],
+        ["表四“行政复议”部分", "11", "“总计”是 2", "相差 9。"],
         id="R20: a block by its heading",
     ),
     pytest.param(
@@ -310,7 +311,7 @@ def test_no_message_has_cell_ids_or_open_places(book, report, form):
     report.apply(Change(cells=dict.fromkeys(form.fields, UNREAD)))
     messages = [finding.message for finding in book.check(report)]
     for identity in book.identities:
-        back = report.apply(Change(cells={cell: 1 for cell in identity.cells}))
+        back = report.apply(Change(cells=dict.fromkeys(identity.cells, 1)))
         messages += [finding.message for finding in identity.find(report.entry)]
         report.apply(back)
     assert len(messages) > len(form.fields)
@@ -339,3 +340,11 @@ def test_findings_come_section_by_section_the_gravest_first(book, report):
         *(("3", "R03"), ("3", "R04"), ("3", "R05")),
         *(("4", "R04"), ("4", "R05")),
     ]
+
+
+def test_the_gravest_come_first_in_whatever_order_rules_are_declared(book, report):
+    report.apply(Change(cells={"t3.1.natural": UNREAD, "t3.4.other": 4, "t3.4.total": 1}))
+    turned = RuleBook(book.form, book.rules[::-1]).check(report)
+    order = [(f.section, list(Severity).index(f.severity)) for f in turned]
+    assert order == sorted(order)
+    assert len(order) == len(book.check(report))
