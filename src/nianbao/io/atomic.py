@@ -71,11 +71,13 @@ def _keep_permissions(old: Path, new: Path) -> None:
     if os.name != "posix":
         return
     if old.exists():
-        new.chmod(old.stat().st_mode & 0o777)
+        mode = old.stat().st_mode & 0o777
     else:
         mask = os.umask(0)
         os.umask(mask)
-        new.chmod(0o666 & ~mask)
+        mode = 0o666 & ~mask
+    with contextlib.suppress(PermissionError):  # some network drives keep permissions of their own
+        new.chmod(mode)
 
 
 def _replace(new: Path, old: Path) -> None:

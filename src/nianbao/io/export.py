@@ -48,7 +48,8 @@ def _place(form: Form, place: str) -> str:
     if place in form.fields:
         field = form.fields[place]
         return form.table(field.table).name + field.name
-    return next((s.title for s in form.sections if s.id == place), place)
+    names = {"title": "标题", "preamble": "开头一段", "signature": "落款"}
+    return next((s.title for s in form.sections if s.id == place), names.get(place, place))
 
 
 _WRITERS: Mapping[str, Callable[[RuleBook, Report, bool], Exported]] = {

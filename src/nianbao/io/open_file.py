@@ -14,12 +14,22 @@ from nianbao.io.imported import Imported, Problem
 from nianbao.io.importing import read_workbook
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_reading import parse_report
+from nianbao.io.sheets.ods import read_ods
+from nianbao.io.sheets.text_table import read_text_table
+from nianbao.io.sheets.xls import read_xls
+from nianbao.io.sheets.xlsb import read_xlsb
 from nianbao.io.sniff import sniff_readable
 from nianbao.io.source import read_whole
 from nianbao.io.workbook import Workbook
 from nianbao.io.xlsx.reader import read_xlsx
 
-SHEET_READERS: Mapping[FileKind, Callable[[Path], Workbook]] = {FileKind.XLSX: read_xlsx}
+SHEET_READERS: Mapping[FileKind, Callable[[Path], Workbook]] = {
+    FileKind.XLSX: read_xlsx,
+    FileKind.XLSB: read_xlsb,
+    FileKind.XLS: read_xls,
+    FileKind.ODS: read_ods,
+    FileKind.TEXT: read_text_table,
+}
 
 CURRENT = "2021"
 """The form that numbers found in a foreign file are read into."""

@@ -34,8 +34,7 @@ _WORDS: Mapping[Refusal, str] = MappingProxyType(
         Refusal.EMPTY: "“{file}”是空文件，请换一份有内容的文件" + _NOTHING_DONE,
         Refusal.BLANK: "“{file}”里有年报的表格，但一个数字也没有填，请换一份填好的文件"
         + _NOTHING_DONE,
-        Refusal.NOT_SUPPORTED: "“{file}”{detail}，读不了，请换成 Excel 表格（.xlsx、.xls）、"
-        "Word 文档（.docx）、网页（.html）或文本文件" + _NOTHING_DONE,
+        Refusal.NOT_SUPPORTED: "“{file}”{detail}，{advice}" + _NOTHING_DONE,
         Refusal.PASSWORD: "“{file}”设了打开密码，请在 Excel、Word 或 WPS 里去掉密码，另存后再导入"
         + _NOTHING_DONE,
         Refusal.CORRUPT: "“{file}”已损坏（{detail}），请重新取得这个文件，或者用 Excel、WPS "
@@ -73,22 +72,35 @@ _USUAL_DETAIL: Mapping[Refusal, str] = MappingProxyType(
 )
 
 
+_USUAL_ADVICE = (
+    "读不了，请换成 Excel 表格（.xlsx、.xls）、Word 文档（.docx）、网页（.html）或文本文件"
+)
+
+
 class Refused(Exception):  # noqa: N818  an answer to the clerk, not a fault of the program
     """A file that is not read or not written, with one clear sentence on why.
 
     `file` is the file's name as the clerk knows it, `detail` Chinese words for the place the
-    table leaves open, `choices` the names of which one is to be chosen. Survives pickling, so
-    that it can come back from another process.
+    table leaves open, `choices` the names of which one is to be chosen, `advice` what to do
+    where the usual advice does not help. Survives pickling, so that it can come back from
+    another process.
     """
 
     def __init__(
-        self, code: Refusal, file: str, detail: str = "", choices: tuple[str, ...] = ()
+        self,
+        code: Refusal,
+        file: str,
+        detail: str = "",
+        choices: tuple[str, ...] = (),
+        advice: str = _USUAL_ADVICE,
     ) -> None:
-        super().__init__(code, file, detail, choices)
+        super().__init__(code, file, detail, choices, advice)
         self.code = code
         self.choices = choices
         self.message = _WORDS[code].format(
-            file=_one_line(file), detail=_one_line(detail) or _USUAL_DETAIL.get(code, "")
+            file=_one_line(file),
+            detail=_one_line(detail) or _USUAL_DETAIL.get(code, ""),
+            advice=advice,
         )
 
     def __str__(self) -> str:

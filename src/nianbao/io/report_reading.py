@@ -83,11 +83,8 @@ def _refuse_newer(raw: JsonObject, file: str) -> None:
     if version is None or version < 1:
         raise MalformedError("没有“version”")
     if version > VERSION:
-        raise Refused(
-            Refusal.NOT_SUPPORTED,
-            file,
-            f"是用更新的年报助手保存的（文件版本 {version}），请先升级程序",
-        )
+        words = f"是用更新的年报助手保存的（文件版本 {version}）"
+        raise Refused(Refusal.NOT_SUPPORTED, file, words, advice="请先升级程序再打开")
 
 
 class _Reading:
@@ -121,7 +118,11 @@ class _Reading:
     def _cells(self) -> dict[CellId, Entry]:
         """Read the numbers; the unread ones are read once more, in case they have become plain."""
         entries: dict[CellId, Entry] = {}
-        given = {**self.raw.inner("unread").raw, **_without_null(self.raw.inner("cells").raw)}
+        unread, plain = self.raw.inner("unread").raw, _without_null(self.raw.inner("cells").raw)
+        for cell in sorted(unread.keys() & plain.keys()):
+            words = "这一格既有数又有没读懂的文字，取的是数。"
+            self._note("unread_and_read", cell, cell, _shown(unread[cell]), words)
+        given = {**unread, **plain}
         for cell, value in given.items():
             field = self.form.fields.get(cell)
             if field is None:

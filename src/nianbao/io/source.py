@@ -60,7 +60,7 @@ def _require_file(path: Path) -> None:
     """Refuse what is there but is no file with content."""
     facts = path.stat()
     if stat.S_ISDIR(facts.st_mode):
-        raise Refused(Refusal.NOT_FOUND, path.name, "这是一个文件夹")
+        raise Refused(Refusal.NOT_FOUND, path.name or str(path), "这是一个文件夹")
     if path.name.startswith(_OWNER_PREFIXES):
         raise Refused(Refusal.LOCK_FILE, path.name)
     if not stat.S_ISREG(facts.st_mode):

@@ -4,6 +4,7 @@ Knows nothing of file formats, of the annual report's form or of what a value me
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,9 +50,32 @@ class Merge:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table or a paragraph of a document, from row `top` of its sheet to the next block.
+
+    `words` name it as the clerk would: 表格3, 第12段. Row `top` is the table's row `first`, and
+    its columns begin at `left`; a paragraph has no rows, `first` is None.
+    """
+
+    top: int
+    words: str
+    first: int | None = None
+    left: int = 0
+
+    def place(self, row: int, column: int) -> str:
+        """Name a place in it: 表格3第5行第4列."""
+        if self.first is None:
+            return self.words
+        return f"{self.words}第{row - self.top + self.first}行第{column - self.left + 1}列"
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet, or one table of a document; only cells that hold something are there."""
+    """One sheet, or a whole document laid out as one; only cells that hold something are there.
+
+    A document has `blocks`, from the top; a sheet of a workbook has none.
+    """
 
     name: str
     cells: Mapping[Position, SheetCell]
@@ -59,6 +83,23 @@ class Sheet:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    blocks: tuple[Block, ...] = ()
+
+    def place(self, row: int, column: int) -> str:
+        """Name a cell so that the clerk finds it: `表三!D7`, or 表格3第5行第4列 in a document."""
+        block = self._block(row)
+        return block.place(row, column) if block else f"{self.name}!{address(row, column)}"
+
+    def area(self, top: int, left: int, bottom: int, right: int) -> str:
+        """Name a rectangle: `表三!A3:J29`, or 表格3 in a document, 表格3至表格4 if it spans two."""
+        first, last = self._block(top), self._block(bottom)
+        if first is None or last is None:
+            return f"{self.place(top, left)}:{address(bottom, right)}"
+        return first.words if first.words == last.words else f"{first.words}至{last.words}"
+
+    def _block(self, row: int) -> Block | None:
+        index = bisect_right(self.blocks, row, key=lambda block: block.top) - 1
+        return self.blocks[index] if index >= 0 else None
 
 
 @dataclass(frozen=True)

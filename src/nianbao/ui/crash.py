@@ -1,9 +1,12 @@
 """When something unexpected happens: save first, then say so. Never a traceback on screen."""
 
+import contextlib
 import datetime as dt
 import logging
 import sys
 import tempfile
+import traceback
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +18,9 @@ from nianbao.io.problems import Refused
 from nianbao.io.report_json import write_report
 from nianbao.ui import dialogs
 from nianbao.ui.session import Session
+
+LOG = "nianbao"
+LOG_BYTES = 200_000
 
 
 class CrashGuard(QObject):
@@ -37,7 +43,9 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        logging.getLogger("nianbao").error("unexpected", exc_info=(kind, error, trace))
+        # The kind and the place only: an exception's words may hold text of the report.
+        places = "".join(traceback.format_tb(trace))
+        logging.getLogger(LOG).error("%s\n%s", kind.__name__, places)
         where = f"{kind.__name__} {trace.tb_lineno if trace else 0}"
         if where not in self._told:
             self._told.add(where)
@@ -71,6 +79,13 @@ class CrashGuard(QObject):
 def catch_crashes(session: Session) -> CrashGuard:
     """Put the guard in place for the life of the session."""
     place = QStandardPaths.StandardLocation.AppLocalDataLocation
-    guard = CrashGuard(session, Path(QStandardPaths.writableLocation(place) or "."))
+    folder = Path(QStandardPaths.writableLocation(place) or tempfile.gettempdir())
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "nianbao.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+        logging.getLogger(LOG).addHandler(handler)
+    guard = CrashGuard(session, folder)
     sys.excepthook = guard.catch
     return guard

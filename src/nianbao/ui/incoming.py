@@ -130,5 +130,6 @@ class Incoming:
         """Refuse a report on a form that this window does not show."""
         if imported.form != self.files.session.form.id:
             words = f"是按旧格式（{imported.form}）填的年报"
-            raise Refused(Refusal.NOT_SUPPORTED, path.name, words)
+            advice = "这里只能填现行格式的年报，请用“从上一年的年报开始”"
+            raise Refused(Refusal.NOT_SUPPORTED, path.name, words, advice=advice)
         return imported

@@ -118,6 +118,8 @@ def _text(kind: Kind, text: str, words: ValueWords) -> Taken:
 
 def _quantity(text: str, units: Iterable[str]) -> tuple[str, str, str] | None:
     """Part `22件（其中修订16件）` into its number, its unit and the note in brackets."""
+    if any(unicodedata.category(char) == "No" for char in text):
+        return None  # 10⁹ is not 109, nor ① 1
     plain = unicodedata.normalize("NFKC", text).strip()
     unit = "|".join(map(re.escape, units))
     found = re.fullmatch(
