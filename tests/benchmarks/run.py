@@ -8,9 +8,11 @@ here: a ratio is for reading, beside the figures in the changelog.
 
 import io
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import docx
@@ -39,8 +41,40 @@ def main() -> None:
             ("xlsx read and located / openpyxl.load_workbook", *xlsx_import(books, workbook)),
             ("one edit with totals and all checks / empty loop of 200", *edit(books, report)),
         ]
+        large = formatted_rows(workbook, Path(folder) / "large.xlsx")
+        seconds, megabytes = read_in_child(large)
     for words, ours, floor in rows:
         print(f"{words:58} {ours / floor:6.2f}   ({ours * 1e3:.2f} ms / {floor * 1e3:.2f} ms)")
+    words = "a sheet of 1,048,576 formatted rows, read and located"
+    print(f"{words:58} {seconds:6.2f} s, {megabytes:.0f} MB in all")
+
+
+def formatted_rows(workbook, path):
+    """Put formatted empty rows under a table, down to the last row a sheet can have."""
+    rows = "".join(f'<row r="{n}" s="1" customFormat="1"/>' for n in range(1000, 1_048_577))
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            data = old.read(part)
+            if part == "xl/worksheets/sheet2.xml":
+                data = data.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+            new.writestr(part, data)
+    return path
+
+
+def read_in_child(path):
+    """Read a file in a process of its own; give its seconds and its peak memory in MB (Linux)."""
+    # VmHWM and not ru_maxrss, which a child inherits from the process that started it.
+    code = (
+        "import re, sys, time; from pathlib import Path;"
+        "from nianbao.app.books import all_books; from nianbao.io.open_file import read_any;"
+        "books = all_books(); start = time.perf_counter(); read_any(Path(sys.argv[1]), books);"
+        "seconds = time.perf_counter() - start; status = Path('/proc/self/status').read_text();"
+        "print(seconds, int(re.search(r'VmHWM:\\s+(\\d+)', status)[1]) / 1024)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True
+    )
+    return tuple(map(float, done.stdout.split()))
 
 
 def sample(book: RuleBook) -> Report:
