@@ -161,6 +161,13 @@ def test_a_folder_of_that_name_is_told_apart(tmp_path, pauses):
     assert pauses == []
 
 
+def test_a_folder_is_not_waited_for_where_it_counts_as_busy(tmp_path, failing, pauses):
+    (tmp_path / "年报.docx").mkdir()
+    failing(Path, "replace", PermissionError(errno.EACCES, "as Windows says it"))
+    assert "文件夹" in refusal(tmp_path / "年报.docx")
+    assert pauses == []
+
+
 def test_a_missing_folder_is_named(tmp_path):
     assert str(tmp_path / "没有") in refusal(tmp_path / "没有" / "年报.docx")
     assert list(tmp_path.iterdir()) == []

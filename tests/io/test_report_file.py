@@ -80,8 +80,8 @@ def full_report(seed_report):
             cells={COUNT: Unread("１件"), FEE: Decimal("96171.60"), "t4.review.other": None},
             sources={"t2.rules.made": Source("去年.xlsx", "表二!C4", "0")},
             text={
-                "1": (Passage("", "前言"), Passage("（一）主动公开情况", "第一段\n第二段“引号”")),
                 "5": (Passage("（一）存在的主要问题", "{{t3.1.total}}件"),),
+                "1": (Passage("", "前言"), Passage("（一）主动公开情况", "第一段\n第二段“引号”")),
             },
             particulars=Particulars(
                 organ=told.organ,
@@ -146,7 +146,12 @@ def test_the_keys_stand_in_the_fixed_order(full_report, form):
     plain = json.loads(write_report(full_report, form))
     assert list(plain)[: len(KEYS)] == KEYS
     assert list(plain["cells"]) == list(form.fields)
-    assert list(plain["text"]) == sorted(plain["text"])
+
+
+def test_sections_stand_in_official_order_in_whatever_order_they_were_written(report, form):
+    for section in ("6", "1", "5"):
+        report.apply(Change(text={section: (Passage("", "甲"),)}))
+    assert list(json.loads(write_report(report, form))["text"]) == ["1", "5", "6"]
 
 
 def test_problems_follow_at_the_very_end(full_report, form):

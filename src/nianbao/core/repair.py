@@ -35,10 +35,10 @@ def fix_identity(
                 healed[cell] = (score, value)
     best = max((score for score, _ in healed.values()), default=0)
     winners = {cell: value for cell, (score, value) in healed.items() if score == best}
-    if len(winners) == 1 and best > 1:
+    if len(winners) == 1:
         return winners
     if broken.computed is None:
-        return winners if len(winners) == 1 else None
+        return None
     total = sum_of_parts(broken, entry_of)
     return None if total is None else {broken.computed: total}
 

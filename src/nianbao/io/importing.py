@@ -11,6 +11,7 @@ from nianbao.core.composed import report_title
 from nianbao.core.form import Form
 from nianbao.core.report import Change, Particulars, Source
 from nianbao.io.imported import Imported, Problem
+from nianbao.io.locate.finding import find_all
 from nianbao.io.locate.formulas import Sums
 from nianbao.io.locate.labels import tight
 from nianbao.io.locate.layouts import layouts_of, lexicon_of
@@ -19,7 +20,6 @@ from nianbao.io.locate.narrative import Narrative, read_narrative, year_in
 from nianbao.io.locate.paragraphs import lines_around
 from nianbao.io.locate.reading import TableRead, read_table
 from nianbao.io.locate.sets import TableSet, choose, group_tables
-from nianbao.io.locate.tables import find_tables
 from nianbao.io.locate.words import words_of
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.workbook import Workbook
@@ -87,7 +87,7 @@ class _Import:
                 read_table(self._form.table(located.table), located, sums, self._words.values)
                 for sheet in self._workbook.sheets
                 if sheet.hidden is hidden
-                for located in find_tables(sheet, self._layouts, self._lexicon)
+                for located in find_all(sheet, self._layouts, self._lexicon, self._words.values)
             ]
             if found:
                 if hidden:

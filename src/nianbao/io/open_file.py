@@ -8,6 +8,10 @@ from nianbao.core.checker import RuleBook
 from nianbao.core.form import Form
 from nianbao.core.report import Report
 from nianbao.core.rules import Identity
+from nianbao.io.documents.docx import read_docx
+from nianbao.io.documents.html import read_html
+from nianbao.io.documents.mht import read_mht
+from nianbao.io.documents.xml2003 import read_xml2003
 from nianbao.io.excel.texts import read_texts, text_problems
 from nianbao.io.file_kind import FileKind
 from nianbao.io.imported import Imported, Problem
@@ -29,6 +33,10 @@ SHEET_READERS: Mapping[FileKind, Callable[[Path], Workbook]] = {
     FileKind.XLS: read_xls,
     FileKind.ODS: read_ods,
     FileKind.TEXT: read_text_table,
+    FileKind.DOCX: read_docx,
+    FileKind.HTML: read_html,
+    FileKind.MHTML: read_mht,
+    FileKind.XML2003: read_xml2003,
 }
 
 CURRENT = "2021"

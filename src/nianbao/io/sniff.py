@@ -67,7 +67,6 @@ _REFUSALS: Mapping[FileKind, tuple[Refusal, str]] = MappingProxyType(
         FileKind.OFD: (Refusal.NOT_SUPPORTED, "是 OFD 版式文件"),
         FileKind.PICTURE: (Refusal.NOT_SUPPORTED, "是一张图片"),
         FileKind.ZIP: (Refusal.NOT_SUPPORTED, "是压缩包，要先解压"),
-        FileKind.MHTML: (Refusal.NOT_SUPPORTED, "是单个文件的网页（.mht）"),
         FileKind.UNKNOWN: (Refusal.NOT_SUPPORTED, "不是认得的文件类型"),
         FileKind.OLD_WORD: (Refusal.OLD_WORD, ""),
         FileKind.ENCRYPTED: (Refusal.PASSWORD, ""),

@@ -14,6 +14,7 @@ from nianbao.io.locate.layouts import Axis, Layout
 from nianbao.io.locate.located import Located
 from nianbao.io.locate.plane import Plane
 from nianbao.io.locate.rows import row_stacks
+from nianbao.io.locate.shifts import has_labels_inside, shifted_rows
 from nianbao.io.locate.spots import Part, area_of, given_up, spots_of
 from nianbao.io.locate.stacks import Doubt, Match
 
@@ -44,7 +45,10 @@ def _part(plane: Plane, layout: Layout, band: Band) -> Part:
     columns += _columns_by_place(plane, layout, band, columns, rows)
     read = {match.index for match in rows}
     unread = [row.index for row in stacks if row.unread and row.index not in read]
-    return Part(band, columns, rows, tuple(unread))
+    shifted = shifted_rows(plane, band, rows)
+    doubt = Doubt.SHIFTED if shifted or has_labels_inside(plane, band, layout.down) else Doubt.NONE
+    rows = tuple(row for row in rows if row.index not in shifted)
+    return Part(band, columns, rows, tuple(unread), doubt)
 
 
 def _columns_by_place(

@@ -50,7 +50,7 @@ def find_lists(plane: Plane, layout: Layout) -> Iterator[Located]:
 def _together(plane: Plane, cells: Sequence[Position]) -> list[Position]:
     """Leave out short labels away from the others: they stand in every table."""
     telling = [at for at in cells if len(best_label(plane.readings[at])) > SHORT]
-    rows = {at[0] for at in telling}
+    rows = range(min((at[0] for at in telling), default=0), max((at[0] for at in telling), default=-1) + 1)
     return [
         at
         for at in cells

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nianbao.core.form import CellId
 from nianbao.io.locate.stacks import Doubt
-from nianbao.io.workbook import Position, Sheet, address
+from nianbao.io.workbook import Position, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Located:
 
     `area` is top, left, bottom, right. `older` lists what stands under labels of an earlier
     form or beside labels that only head others: (place, words), never taken for a value.
+    Where the sheet is running text the values stand in `parted`, each in a cell of its own.
     """
 
     table: str
@@ -38,6 +39,17 @@ class Located:
     spots: Mapping[CellId, Spot]
     area: tuple[int, int, int, int]
     older: tuple[tuple[Position, str], ...] = ()
+    parted: Sheet | None = None
+
+    @property
+    def values(self) -> Sheet:
+        """The cells that hold the values."""
+        return self.parted or self.sheet
+
+    @property
+    def is_shifted(self) -> bool:
+        """Tell whether its rows do not stand under its headings."""
+        return any(spot.doubt is Doubt.SHIFTED for spot in self.spots.values())
 
     @property
     def certain(self) -> int:
@@ -47,8 +59,7 @@ class Located:
     @property
     def place(self) -> str:
         """Say where the table stands, as the clerk would: `表三!A3:J29`."""
-        top, left, bottom, right = self.area
-        return f"{self.sheet.name}!{address(top, left)}:{address(bottom, right)}"
+        return self.sheet.area(*self.area)
 
     def overlaps(self, other: "Located") -> bool:
         """Tell whether two tables claim the same place."""

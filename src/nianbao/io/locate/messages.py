@@ -18,6 +18,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "out_of_order": "文件里这一行（列）的次序与格式不同，取值“{as_read}”，" + _CHECK,
         "by_position": "文件里的行名或列名认不出来，按位置取值“{as_read}”，" + _CHECK,
         "label_twice": "文件里不止一处像是这一格，取了“{as_read}”，" + _CHECK,
+        "rows_shifted": "文件里这张表有的行与列名没有对齐，取值“{as_read}”，" + _CHECK,
+        "without_columns": "文件里这张表没有分列，按先后次序取值“{as_read}”，" + _CHECK,
+        "count_differs": "文件里这一行是“{as_read}”，个数与格式不符，没有采用，请填写。",
         # what stands there
         "blank_mark": "文件里写的是“{as_read}”，按空白处理，没有当作 0。",
         "not_a_number": "文件里写的是“{as_read}”，不是这一格要的数字，请核对后填写。",

@@ -15,9 +15,10 @@ from nianbao.io.locate.formulas import Sums
 from nianbao.io.locate.located import Located, Spot
 from nianbao.io.locate.messages import words_for
 from nianbao.io.locate.plane import is_empty
+from nianbao.io.locate.stacks import Doubt
 from nianbao.io.locate.values import Taken, read_value, words_of_value
 from nianbao.io.locate.words import ValueWords
-from nianbao.io.workbook import Position, SheetCell, address
+from nianbao.io.workbook import Position, SheetCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class TableRead:
                 message = words_for(code, where, read.as_read, write_number(read.entry))
                 yield Problem(str(code), field.id, read.place, read.as_read, message)
         for at, heading in self.located.older:
-            place = f"{self.located.sheet.name}!{address(*at)}"
-            cell = self.located.sheet.cells[at]
+            place = self.located.values.place(*at)
+            cell = self.located.values.cells[at]
             plain = "".join(heading.split())
             message = words_for("older_heading", self.table.name, plain)
             yield Problem("older_heading", None, place, words_of_value(cell.value), message)
@@ -71,7 +72,7 @@ class TableRead:
 def read_table(table: Table, located: Located, sums: Sums, words: ValueWords) -> TableRead:
     """Read every field of a table that has a place."""
     uses = Counter(
-        at for spot in located.spots.values() for at in spot.places if at in located.sheet.cells
+        at for spot in located.spots.values() for at in spot.places if at in located.values.cells
     )
     taking = _Taking(located, sums, words, {at for at, times in uses.items() if times > 1})
     fields = {
@@ -96,10 +97,12 @@ class _Taking:
         held = self._held(spot.places)
         if not held:
             return self._blank(spot)
+        if spot.doubt is Doubt.COUNT:
+            return Read(None, self._place(held[0]), self._words(held), (str(spot.doubt),))
         if len(held) > 1:
             return self._several(held)
         at = held[0]
-        cell = self.located.sheet.cells[at]
+        cell = self.located.values.cells[at]
         taken, codes = self._taken(field, at, cell, spot)
         if at in self.claimed:
             taken, codes = replace(taken, entry=None), ("merged_value",)
@@ -110,7 +113,7 @@ class _Taking:
         return Read(taken.entry, self._place(at), taken.as_read, codes)
 
     def _held(self, places: Sequence[Position]) -> list[Position]:
-        cells = self.located.sheet.cells
+        cells = self.located.values.cells
         return [at for at in places if at in cells and not is_empty(cells[at])]
 
     def _blank(self, spot: Spot) -> Read:
@@ -159,12 +162,12 @@ class _Taking:
         return () if agrees else ("formula_differs",)
 
     def _hidden(self, at: Position) -> bool:
-        sheet = self.located.sheet
+        sheet = self.located.values
         return at[0] in sheet.hidden_rows or at[1] in sheet.hidden_columns
 
     def _place(self, at: Position) -> str:
-        return f"{self.located.sheet.name}!{address(*at)}"
+        return self.located.values.place(*at)
 
     def _words(self, held: Sequence[Position]) -> str:
-        cells = self.located.sheet.cells
+        cells = self.located.values.cells
         return " ".join(cells[at].shown or words_of_value(cells[at].value) for at in held)

@@ -46,7 +46,7 @@ def spots_of(plane: Plane, layout: Layout, part: Part, right: int) -> Iterator[t
                 places=places(plane, row.index, column.index, last),
                 beside=places(plane, row.index, last + 1, after - 1),
                 heading=over + row_words(plane, part.band, row.index) if amount else "",
-                doubt=row.doubt or column.doubt or part.doubt,
+                doubt=part.doubt or row.doubt or column.doubt,
             )
             yield cell, spot
 

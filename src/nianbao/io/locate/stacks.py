@@ -16,6 +16,9 @@ class Doubt(StrEnum):
     ORDER = "out_of_order"
     PLACE = "by_position"
     TWICE = "label_twice"
+    SHIFTED = "rows_shifted"
+    LINES = "without_columns"
+    COUNT = "count_differs"
 
 
 @dataclass(frozen=True, slots=True)

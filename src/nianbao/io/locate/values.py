@@ -75,6 +75,14 @@ def words_of_value(value: CellValue | None) -> str:
             return value.isoformat().removesuffix("T00:00:00")
 
 
+def plain_number(value: CellValue | None) -> Decimal | None:
+    """Read a value that is a plain number and nothing more, whatever it counts."""
+    if isinstance(value, Decimal):
+        return value
+    entry = read_number(Kind.MONEY, value) if isinstance(value, str) else None
+    return None if entry is None or isinstance(entry, Unread) else Decimal(entry)
+
+
 def _number(kind: Kind, number: Decimal, shown: str | None, words: ValueWords) -> Taken:
     """Take a number, and mind what the clerk saw of it."""
     rounded = _SHOWN_DIGITS.plus(number)

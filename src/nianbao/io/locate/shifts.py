@@ -1,0 +1,82 @@
+"""Tells whether the rows of a grid stand under its headings, or whether cells were lost or added.
+
+Out of scanned or copied text rows come with too many or too few cells in front. Knows nothing
+of what the values are.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nianbao.io.locate.headings import Band, says
+from nianbao.io.locate.labels import SHORT
+from nianbao.io.locate.layouts import Axis
+from nianbao.io.locate.plane import Plane
+from nianbao.io.locate.rows import row_cells
+from nianbao.io.locate.stacks import Match
+from nianbao.io.locate.values import plain_number
+
+
+def shifted_rows(plane: Plane, band: Band, rows: Sequence[Match]) -> set[int]:
+    """Find the rows that have a cell too few or too many."""
+    early = _early_rows(plane, band, rows)
+    return {
+        row.index
+        for row in rows
+        if row.index in early
+        or _begins_late(plane, band, row.index)
+        or _ends_early(plane, band, row.index, rows)
+    }
+
+
+def has_labels_inside(plane: Plane, band: Band, down: Axis) -> bool:
+    """Tell whether labels of rows stand under the headings, values behind them."""
+    names = frozenset(name for name in down.leaves if len(name) > SHORT)
+    rows = range(band.bottom + 1, min(band.floor, max(plane.rows, default=0)) + 1)
+    return any(
+        band.left <= at[1] <= band.right
+        and says(plane.readings[at], names)
+        and any(plane.numbers(at[0], at[1] + 1, at[1] + 1))
+        for at in plane.labels_in(rows)
+    )
+
+
+def _early_rows(plane: Plane, band: Band, rows: Sequence[Match]) -> set[int]:
+    """Find rows whose values begin before the first heading, where the others' do not."""
+    early = {row.index: _early(plane, band, row.index) for row in rows}
+    usual = Counter(column for columns in early.values() for column in columns)
+    return {
+        row
+        for row, columns in early.items()
+        if any(2 * usual[column] < len(rows) for column in columns)
+    }
+
+
+def _early(plane: Plane, band: Band, row: int) -> set[int]:
+    """Find the columns between a row's label and the first heading that hold a value."""
+    labels = [plane.spread(at)[1] for at in row_cells(plane, band, row)]
+    first = max(labels, default=band.left) + 1
+    return {column for _, column in plane.numbers(row, first, band.left - 1)}
+
+
+def _begins_late(plane: Plane, band: Band, row: int) -> bool:
+    """Tell whether the first column is free, and a value follows right behind the last."""
+    return not _at(plane, row, band.left) and any(
+        plane.numbers(row, band.right + 1, band.right + 1)
+    )
+
+
+def _ends_early(plane: Plane, band: Band, row: int, rows: Sequence[Match]) -> bool:
+    """Tell whether a row's last value is the sum of the others, but not under the last heading.
+
+    Where the last column is blank in most rows that says nothing.
+    """
+    filled = sum(_at(plane, other.index, band.right) for other in rows)
+    if _at(plane, row, band.right) or 2 * filled < len(rows):
+        return False
+    values = [plane.cells[at].value for at in plane.numbers(row, band.left, band.right)]
+    numbers = [number for value in values if (number := plain_number(value)) is not None]
+    return len(numbers) > 1 and 0 < numbers[-1] == sum(numbers[:-1])
+
+
+def _at(plane: Plane, row: int, column: int) -> bool:
+    return plane.origin((row, column)) in plane.cells
