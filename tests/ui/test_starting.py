@@ -1,10 +1,12 @@
 """Taking a file over: what is shown first, what is taken, and a year started from the last."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from nianbao.core.carry_over import start_of_year
@@ -136,6 +138,25 @@ class TestAYearStartedFromTheLast:
         window.incoming.ask_import(window)
         assert asked == [("市本级", "全市汇总")]
         assert window.session.report.entries
+
+    def test_what_was_copied_elsewhere_is_taken_over_after_a_look(
+        self, window, book, seed_report, monkeypatch
+    ):
+        model = openpyxl.load_workbook(io.BytesIO(export(".xlsx", book, seed_report).data))
+        rows = model["表四"].iter_rows(values_only=True)
+        copied = "\n".join("\t".join("" if v is None else str(v) for v in row) for row in rows)
+        QGuiApplication.clipboard().setText(copied.replace("=SUM(A5:D5)", "0"))
+        monkeypatch.setattr(dialogs, "ask_take_over", lambda dialog: dialog.chosen())
+        window.findChild(QAction, "actionImportClip").trigger()
+        assert window.session.report.value("t4.review.upheld") == 0
+        assert window.session.undo.count() == 1
+
+    def test_nothing_copied_is_said_in_words(self, window, monkeypatch):
+        QGuiApplication.clipboard().clear()
+        warned = []
+        monkeypatch.setattr(dialogs, "warn", lambda *args: warned.append(args[2]))
+        window.findChild(QAction, "actionImportClip").trigger()
+        assert "剪贴板" in warned[0]
 
     def test_a_carried_cell_is_locked_until_a_reason_is_given(self, started, monkeypatch):
         started.steps.go_to("3")

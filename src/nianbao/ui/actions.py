@@ -17,6 +17,7 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         ("Open", "打开(&O)…", Standard.Open),
         ("Start", "从上一年的年报开始(&L)…", ""),
         ("Import", "导入(&I)…", "Ctrl+I"),
+        ("ImportClip", "导入复制的表格(&C)…", "Ctrl+Shift+V"),
         (LINE, "", ""),
         ("Save", "保存(&S)", Standard.Save),
         ("SaveAs", "另存为(&A)…", "Ctrl+Shift+S"),

@@ -12,7 +12,10 @@ from nianbao.ui.preview import PreviewDialog
 REPORT_FILES = "年报助手文件 (*.nianbao)"
 WORD_FILES = "Word 文档 (*.docx)"
 EXCEL_FILES = "Excel 工作簿 (*.xlsx)"
-IMPORT_FILES = "Excel 工作簿和年报助手文件 (*.xlsx *.xlsm *.nianbao);;所有文件 (*)"
+IMPORT_FILES = (
+    "年报文件 (*.docx *.xlsx *.xls *.et *.html *.htm *.mht *.nianbao"
+    " *.xlsm *.xlsb *.ods *.csv *.txt *.xml);;所有文件 (*)"
+)
 OPEN_FILES = f"{REPORT_FILES};;所有文件 (*)"
 
 

@@ -3,10 +3,11 @@
 Every refusal becomes one clear sentence; nothing is taken over before the clerk has seen it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from nianbao.core.carry_over import not_carried, start_of_year
@@ -14,7 +15,7 @@ from nianbao.core.checker import RuleBook
 from nianbao.core.report import Change, Report
 from nianbao.core.takeover import taken_over
 from nianbao.io.imported import Imported
-from nianbao.io.open_file import read_any
+from nianbao.io.open_file import read_any, read_clipboard
 from nianbao.io.preview import preview
 from nianbao.io.problems import Refusal, Refused
 from nianbao.ui import dialogs
@@ -45,10 +46,9 @@ class Incoming:
         imported = self._read(window, path)
         if imported is None:
             return
-        self.files.folder = path.parent
         if not imported.own:
             self.files.start()
-            self._take_over(window, path, imported)
+            self._take_over(window, path.name, imported)
             return
         report = Report(imported.form)
         report.apply(imported.change)
@@ -62,7 +62,7 @@ class Incoming:
         path = dialogs.ask_open(window, "导入", dialogs.IMPORT_FILES, self.files.folder)
         imported = None if path is None else self._read(window, path)
         if path is not None and imported is not None:
-            self._take_over(window, path, imported)
+            self._take_over(window, path.name, imported)
 
     def ask_start(self, window: QMainWindow) -> None:
         """Ask for last year's file, show what it holds, and start this year from it."""
@@ -72,7 +72,7 @@ class Incoming:
         this_year = self.files.session.particulars.year
         last_year = None if this_year is None else this_year - 1
         imported = None if path is None else self._read(window, path, last_year)
-        found = None if path is None or imported is None else self._ask(window, path, imported)
+        found = None if path is None or imported is None else self._ask(window, path.name, imported)
         if path is None or found is None:
             return
         form = self.files.session.form
@@ -85,46 +85,60 @@ class Incoming:
             lines = [not_carried(form, source) for source in begun.missing.values()]
             dialogs.tell(window, "有的数字没有结转过来", "\n".join(lines))
 
-    def _take_over(self, window: QMainWindow, path: Path, imported: Imported) -> None:
-        """Show what a file holds and take over what the clerk chooses, as one step."""
-        found = self._ask(window, path, imported)
+    def ask_clipboard(self, window: QMainWindow) -> None:
+        """Show what was copied in another program, and take it over as one step."""
+        copied = QGuiApplication.clipboard()
+        text, (html, _) = copied.text(), copied.text("html")
+        imported = self._asking(window, lambda name: read_clipboard(html, text, self.books, name))
+        if imported is not None:
+            self._take_over(window, "剪贴板", imported)
+
+    def _take_over(self, window: QMainWindow, name: str, imported: Imported) -> None:
+        """Show what was found and take over what the clerk chooses, as one step."""
+        found = self._ask(window, name, imported)
         if found is not None:
             change = taken_over(self.files.session.report, found)
-            self.files.session.do(change, f"导入“{path.name}”")
-            window.statusBar().showMessage(f"已采用“{path.name}”里的内容，可以撤销", SHOWN_MS)
+            self.files.session.do(change, f"导入“{name}”")
+            window.statusBar().showMessage(f"已采用“{name}”里的内容，可以撤销", SHOWN_MS)
 
-    def _ask(self, window: QMainWindow, path: Path, imported: Imported) -> Change | None:
-        """Let the clerk choose what of a file to take; None for nothing."""
-        self.files.folder = path.parent
+    def _ask(self, window: QMainWindow, name: str, imported: Imported) -> Change | None:
+        """Let the clerk choose what of it to take; None for nothing."""
         session = self.files.session
         lines = preview(session.form, session.report, imported)
-        dialog = PreviewDialog(session.form, path.name, imported, lines, window)
+        dialog = PreviewDialog(session.form, name, imported, lines, window)
         return dialogs.ask_take_over(dialog)
 
     def _read(self, window: QMainWindow, path: Path, year: int | None = None) -> Imported | None:
-        """Read a file; say in words why not, and ask which set is meant where it has several.
+        """Read a file; None where it is not read, and the clerk knows why.
 
         `year` is taken without asking where the file has it: last year's report for a start.
         """
-        try:
-            return self._of_this_form(read_any(path, self.books), path)
-        except Refused as refused:
-            if refused.code is not Refusal.CHOOSE:
-                dialogs.warn(window, "这个文件没有读入", refused.message)
+        imported = self._asking(
+            window,
+            lambda name: self._of_this_form(read_any(path, self.books, wanted_set=name), path),
+            usual=f"{year}年",
+        )
+        if imported is not None:
+            self.files.folder = path.parent
+        return imported
+
+    def _asking(
+        self, window: QMainWindow, read: Callable[[str | None], Imported], usual: str = ""
+    ) -> Imported | None:
+        """Read, and read again by name where several sets are there; say why not in words."""
+        wanted: str | None = None
+        while True:
+            try:
+                return read(wanted)
+            except Refused as refused:
+                if refused.code is not Refusal.CHOOSE or wanted is not None:
+                    dialogs.warn(window, "没有读入", refused.message)
+                    return None
+                names = refused.choices
+                asked = usual not in names
+                wanted = dialogs.ask_choice(window, refused.message, names) if asked else usual
+            if wanted is None:
                 return None
-            named = f"{year}年"
-            wanted = (
-                named
-                if named in refused.choices
-                else dialogs.ask_choice(window, refused.message, refused.choices)
-            )
-        if wanted is None:
-            return None
-        try:
-            return self._of_this_form(read_any(path, self.books, wanted_set=wanted), path)
-        except Refused as refused:
-            dialogs.warn(window, "这个文件没有读入", refused.message)
-            return None
 
     def _of_this_form(self, imported: Imported, path: Path) -> Imported:
         """Refuse a report on a form that this window does not show."""

@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
                 "Open": lambda: self.incoming.ask_open(self),
                 "Start": lambda: self.incoming.ask_start(self),
                 "Import": lambda: self.incoming.ask_import(self),
+                "ImportClip": lambda: self.incoming.ask_clipboard(self),
                 "Save": lambda: files.ask_save(self),
                 "SaveAs": lambda: files.ask_save_as(self),
                 "ExportWord": lambda: files.ask_export_word(self, draft=False),
