@@ -11,7 +11,7 @@ FIRST_MONTH = 10
 """From October on an office prepares the report for the year that is ending."""
 
 PROTECTED = re.compile(r"《[^《》]*》|[〔﹝\[（(]\d{4}[〕﹞\]）)]\s*第?\d+号")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年)")
 
 
 def year_to_report(today: dt.date) -> int:
