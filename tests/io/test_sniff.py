@@ -203,7 +203,6 @@ REFUSED = {
     "plain archive": Refusal.NOT_SUPPORTED,
     "presentation": Refusal.NOT_SUPPORTED,
     "program": Refusal.NOT_SUPPORTED,
-    "page in one file": Refusal.NOT_SUPPORTED,
     "old document": Refusal.OLD_WORD,
     "rtf": Refusal.OLD_WORD,
     "office document with a password": Refusal.PASSWORD,

@@ -83,13 +83,15 @@ class _Import:
         """Find the tables on the visible sheets; only where there are none, on the hidden."""
         sums = Sums(self._workbook)
         for hidden in (False, True):
+            sheets = [sheet for sheet in self._workbook.sheets if sheet.hidden is hidden]
+            pages = find_in_sheets(sheets, self._layouts, self._lexicon, self._words.values)
             found = [
                 read_table(self._form.table(located.table), located, sums, self._words.values)
-                for sheet in self._workbook.sheets
-                if sheet.hidden is hidden
-                for located in find_all(sheet, self._layouts, self._lexicon, self._words.values)
+                for _, tables in pages
+                for located in tables
             ]
             if found:
+                self._sheets = [sheet for sheet, _ in pages]
                 if hidden:
                     self._note("hidden_sheet", place=found[0].located.sheet.name)
                 return found

@@ -47,7 +47,6 @@ def test_the_title_names_organ_and_year(read, title, organ, year):
 @pytest.mark.parametrize(
     "lines",
     [
-        ("某县教育局", "2024年政府信息公开工作年度报告"),
         ("2024年政府信息公开工作年度报告", "填报单位：某县教育局", TABLE),
         (
             "2024年政府信息公开工作年度报告",
@@ -100,3 +99,29 @@ def test_a_day_that_does_not_exist_is_no_date(read):
     narrative = read("六、其他需要报告的事项", "无。", "2025年2月30日")
     assert narrative.signature == Signature()
     assert narrative.sections["6"] == (Passage("", "无。\n2025年2月30日"),)
+
+
+def test_a_title_may_take_two_lines_and_the_first_is_the_organ(read):
+    narrative = read("某县教育局", "2024年政府信息公开工作年度报告")
+    assert (narrative.organ, narrative.organ_guessed) == ("某县教育局", False)
+    assert narrative.title == "某县教育局2024年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("after", "signed"),
+    [
+        pytest.param((), True, id="nothing after it"),
+        pytest.param(("附件下载",), True, id="a line of the page after it"),
+        pytest.param(("又一段。",) * 9, False, id="in the middle of the text"),
+    ],
+)
+def test_a_signature_stands_at_the_end_or_nearly(read, after, signed):
+    body = ("六、其他需要报告的事项", "收费为0。", "某县教育局", "2025年1月21日", *after)
+    narrative = read("某县教育局2024年政府信息公开工作年度报告", *body)
+    assert (narrative.signature.organ == "某县教育局") is signed
+
+
+def test_a_sentence_is_no_title_of_a_section(read):
+    body = ("六、其他需要报告的事项", "没有其他需要报告的事项。")
+    narrative = read("某县教育局2024年政府信息公开工作年度报告", *body)
+    assert narrative.sections["6"][0].body == "没有其他需要报告的事项。"

@@ -11,14 +11,14 @@ from nianbao.io.documents.docx_body import Body
 from nianbao.io.documents.docx_numbers import Numbering
 from nianbao.io.documents.docx_styles import Style, read_styles
 from nianbao.io.documents.layout import lay_out
-from nianbao.io.ooxml import Package, properties
+from nianbao.io.ooxml import Filter, Package, properties
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.workbook import Workbook
 
 NAME = "正文"
 
-BODY_LIMIT = 32 * 1024 * 1024
-"""Bytes of the body, unpacked; that of a report has a quarter of a million at most."""
+PART_LIMIT = 32 * 1024 * 1024
+"""Bytes of one part, unpacked; the body of a report has a quarter of a million at most."""
 
 _MAIN = "word/document.xml"
 
@@ -32,16 +32,7 @@ def read_docx(path: Path) -> Workbook:
     main = package.main_part() if package.relationships() or _MAIN not in package else _MAIN
     styles, numbering = _lists(package, main)
     body = Body(package.file, styles, numbering)
-
-    def bounded(chunks: Iterator[bytes]) -> Iterator[bytes]:
-        left = BODY_LIMIT
-        for chunk in chunks:
-            left -= len(chunk)
-            if left < 0:
-                raise Refused(Refusal.TOO_BIG, package.file, "正文太长")
-            yield chunk
-
-    package.parse(main, body.starts, body.ends, bounded)
+    package.parse(main, body.starts, body.ends, _bounded(package.file))
     remarks = tuple(body.words.remarks)
     if package.odd_names:
         remarks += (f"文件里有 {len(package.odd_names)} 个名称不正常的内部文件，已忽略。",)
@@ -49,14 +40,29 @@ def read_docx(path: Path) -> Workbook:
     return Workbook((sheet,), remarks, properties(package))
 
 
+def _bounded(file: str) -> Filter:
+    """Let no more of a part through than a document can need."""
+
+    def pass_on(chunks: Iterator[bytes]) -> Iterator[bytes]:
+        left = PART_LIMIT
+        for chunk in chunks:
+            left -= len(chunk)
+            if left < 0:
+                raise Refused(Refusal.TOO_BIG, file, "正文太长")
+            yield chunk
+
+    return pass_on
+
+
 def _lists(package: Package, main: str) -> tuple[dict[str, Style], Numbering]:
     """Read what the document says of its styles and automatic numbers."""
     styles: dict[str, Style] = {}
     numbering = Numbering()
+    bounded = _bounded(package.file)
     for pointer in package.relationships(main):
         if pointer.part in package:
             if pointer.kind == "styles":
-                styles.update(read_styles(package, pointer.part))
+                styles.update(read_styles(package, pointer.part, bounded))
             elif pointer.kind == "numbering":
-                numbering.read(package, pointer.part)
+                numbering.read(package, pointer.part, bounded)
     return styles, numbering

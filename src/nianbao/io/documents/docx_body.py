@@ -107,7 +107,9 @@ class Body:
         if draft.runs_on:
             story.carried = "".join(draft.pieces)
         else:
-            story.flow += self.words.finished(draft)
+            lines = self.words.finished(draft)
+            self._room.lines(len(lines))
+            story.flow += lines
         story.flow += draft.boxes
 
     def _begin_box(self, _attributes: Attributes) -> None:
@@ -175,7 +177,7 @@ class Body:
 
     def _begin_cell(self, _attributes: Attributes) -> None:
         if self._tables and not self.words.silent:
-            self._room.take()
+            self._room.cell()
             it = self._tables[-1]
             it.cell, it.downwards, it.joins_left = Cell(), "", False
             self._stories.append(_Story(it.cell.flow))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from nianbao.io.documents.docx_styles import number_of, value_of
-from nianbao.io.ooxml import Package
+from nianbao.io.ooxml import Filter, Package
 from nianbao.io.safe_xml import Attributes, local
 
 _DIGITS = "〇一二三四五六七八九"
@@ -76,10 +76,10 @@ class Numbering:
             text = text.replace(f"%{other + 1}", _KINDS.get(kind, str)(count))
         return text
 
-    def read(self, package: Package, part: str) -> None:
+    def read(self, package: Package, part: str, bounded: Filter) -> None:
         """Read the lists of a document. Raise `Refused` as `Package.parse` does."""
         reading = _Reading(self._levels, self._lists)
-        package.parse(part, reading.starts, {"num": reading.end_list})
+        package.parse(part, reading.starts, {"num": reading.end_list}, bounded)
 
 
 class _Reading:

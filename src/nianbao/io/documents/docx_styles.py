@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from nianbao.io.ooxml import Package
+from nianbao.io.ooxml import Filter, Package
 from nianbao.io.safe_xml import Attributes, OnStart, local
 
 SET_APART = frozenset({"center", "right", "end"})
@@ -36,7 +36,7 @@ class Style:
 _SAID = {"name": "name", "basedOn": "based_on", "numId": "list_id", "jc": "alignment"}
 
 
-def read_styles(package: Package, part: str) -> Mapping[str, Style]:
+def read_styles(package: Package, part: str, bounded: Filter) -> Mapping[str, Style]:
     """Read the paragraph styles by id, each complete. Raise `Refused` as `Package.parse` does."""
     styles: dict[str, Style] = {}
     current = ""
@@ -58,7 +58,9 @@ def read_styles(package: Package, part: str) -> Mapping[str, Style]:
             styles[current].level = number_of(attributes)
 
     starts: dict[str, OnStart] = {"style": begin, "ilvl": level}
-    package.parse(part, starts | {name: setter(aspect) for name, aspect in _SAID.items()}, {})
+    package.parse(
+        part, starts | {name: setter(aspect) for name, aspect in _SAID.items()}, {}, bounded
+    )
     return {key: _complete(styles, style) for key, style in styles.items()}
 
 

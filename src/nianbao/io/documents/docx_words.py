@@ -178,7 +178,8 @@ class Words:
 
     def _leave_out(self, why: str, attributes: Attributes) -> None:
         value = value_of(attributes)
-        if self._drafts and not self._in_properties and (not value or is_true(value)):
+        own = self._drafts and not self._in_properties and not self.silent
+        if own and (not value or is_true(value)):
             self._drafts[-1].left_out = why
 
     def _raise(self, attributes: Attributes) -> None:

@@ -14,6 +14,9 @@ from nianbao.io.problems import Refusal, Refused
 CELL_LIMIT = 50_000
 """Cells of tables, the empty ones too; a report has some four hundred."""
 
+LINE_LIMIT = 60_000
+"""Paragraphs and lines, those in cells too; a long report has a thousand."""
+
 _HEADING = 60
 """Lines that are longer altogether were not parted for their looks."""
 
@@ -88,17 +91,24 @@ Flow: TypeAlias = list[Block]
 
 
 class Room:
-    """Counts the cells of a document that is being read."""
+    """Counts the cells and the lines of a document that is being read."""
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._left = CELL_LIMIT
+        self._cells = 0
+        self._lines = 0
 
-    def take(self) -> None:
+    def cell(self) -> None:
         """Take one more cell. Raise `Refused`: TOO_BIG."""
-        self._left -= 1
-        if self._left < 0:
+        self._cells += 1
+        if self._cells > CELL_LIMIT:
             raise Refused(Refusal.TOO_BIG, self._file, "表格里的格子太多")
+
+    def lines(self, count: int) -> None:
+        """Take more lines. Raise `Refused`: TOO_BIG."""
+        self._lines += count
+        if self._lines > LINE_LIMIT:
+            raise Refused(Refusal.TOO_BIG, self._file, "文字太多")
 
 
 def texts_of(flow: Iterable[Block]) -> Iterator[str]:

@@ -225,8 +225,10 @@ class _Reading:
             return
         if self._effects[Effect.SET_APART]:
             text = rejoined(text)
+        lines = text.split("\n")
+        self._room.lines(len(lines))
         self._scopes[-1].flow += [
-            Paragraph(line, aside=not own or is_furniture(line)) for line in text.split("\n")
+            Paragraph(line, aside=not own or is_furniture(line)) for line in lines
         ]
 
     # --- tables
@@ -254,7 +256,7 @@ class _Reading:
         if not self._tables:
             return
         self._end_cell()
-        self._room.take()
+        self._room.cell()
         table = self._tables[-1]
         if not table.rows:
             table.rows.append(Row())

@@ -1,10 +1,12 @@
-"""Finds every table in a sheet: those that stand in rows and columns, then those that do not.
+"""Finds every table: those that stand in rows and columns, then those that do not.
 
-Knows nothing of workbooks, and of values only what tells them from words.
+A table that goes on in the next sheet without a heading is one. Of values only what tells them
+from words is known here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from nianbao.io.locate.continued import below
 from nianbao.io.locate.labels import Lexicon
 from nianbao.io.locate.layouts import Layout
 from nianbao.io.locate.located import Located
@@ -29,3 +31,25 @@ def find_all(
     replaced = {located.table for located in loose}
     kept = tuple(located for located in found if located.table not in replaced)
     return tuple(sorted(kept + loose, key=lambda located: located.area))
+
+
+def find_in_sheets(
+    sheets: Iterable[Sheet], layouts: Sequence[Layout], lexicon: Lexicon, words: ValueWords
+) -> list[tuple[Sheet, tuple[Located, ...]]]:
+    """Find the tables of several sheets; one that only goes on is put under the one before."""
+    pages: list[tuple[Sheet, tuple[Located, ...]]] = []
+    for sheet in sheets:
+        found = find_all(sheet, layouts, lexicon, words)
+        if not found and sheet.cells and pages and pages[-1][1]:
+            before, known = pages[-1]
+            joined = below(before, sheet)
+            more = find_all(joined, layouts, lexicon, words)
+            if len(more) == len(known) and _certain(more) > _certain(known):
+                pages[-1] = joined, more
+                continue
+        pages.append((sheet, found))
+    return pages
+
+
+def _certain(found: Iterable[Located]) -> int:
+    return sum(located.certain for located in found)

@@ -14,7 +14,7 @@ from nianbao.io.locate.layouts import Axis, Layout
 from nianbao.io.locate.located import Located
 from nianbao.io.locate.plane import Plane
 from nianbao.io.locate.rows import row_stacks
-from nianbao.io.locate.shifts import has_labels_inside, shifted_rows
+from nianbao.io.locate.shifts import has_labels_inside, shifted_rows, uneven_rows
 from nianbao.io.locate.spots import Part, area_of, given_up, spots_of
 from nianbao.io.locate.stacks import Doubt, Match
 
@@ -47,8 +47,17 @@ def _part(plane: Plane, layout: Layout, band: Band) -> Part:
     unread = [row.index for row in stacks if row.unread and row.index not in read]
     shifted = shifted_rows(plane, band, rows)
     doubt = Doubt.SHIFTED if shifted or has_labels_inside(plane, band, layout.down) else Doubt.NONE
-    rows = tuple(row for row in rows if row.index not in shifted)
-    return Part(band, columns, rows, tuple(unread), doubt)
+    kept = _doubted(plane, band, [row for row in rows if row.index not in shifted])
+    return Part(band, columns, kept, tuple(unread), doubt)
+
+
+def _doubted(plane: Plane, band: Band, rows: Sequence[Match]) -> tuple[Match, ...]:
+    """Doubt the rows that may have lost a cell."""
+    uneven = uneven_rows(plane, band, [row.index for row in rows])
+    return tuple(
+        replace(row, doubt=row.doubt or Doubt.UNEVEN) if row.index in uneven else row
+        for row in rows
+    )
 
 
 def _columns_by_place(

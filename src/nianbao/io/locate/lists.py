@@ -20,6 +20,7 @@ from nianbao.io.locate.labels import SHORT
 from nianbao.io.locate.layouts import Axis, Layout
 from nianbao.io.locate.located import Located, Spot
 from nianbao.io.locate.plane import Plane
+from nianbao.io.locate.shifts import uneven_rows
 from nianbao.io.locate.spots import places
 from nianbao.io.locate.stacks import Doubt, Match
 from nianbao.io.workbook import Position
@@ -74,6 +75,8 @@ def _located(plane: Plane, layout: Layout, axis: Axis, band: Band) -> Located | 
     if len(matches) < _LEAST:
         return None
     row, doubt = _value_row(plane, band, matches)
+    if not doubt and uneven_rows(plane, band, [row]):
+        doubt = Doubt.UNEVEN
     if not _filled(plane, row, matches) and any(match.doubt for match in matches):
         # Neither its labels nor any value speak for it.
         return None

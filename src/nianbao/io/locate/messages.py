@@ -19,6 +19,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "by_position": "文件里的行名或列名认不出来，按位置取值“{as_read}”，" + _CHECK,
         "label_twice": "文件里不止一处像是这一格，取了“{as_read}”，" + _CHECK,
         "rows_shifted": "文件里这张表有的行与列名没有对齐，取值“{as_read}”，" + _CHECK,
+        "row_uneven": "文件里这一行比列名少一格或多一格，取值“{as_read}”，" + _CHECK,
         "without_columns": "文件里这张表没有分列，按先后次序取值“{as_read}”，" + _CHECK,
         "count_differs": "文件里这一行是“{as_read}”，个数与格式不符，没有采用，请填写。",
         # what stands there

@@ -14,6 +14,8 @@ from nianbao.io.locate.labels import Lexicon, label, tight
 from nianbao.io.locate.words import ReportWords
 
 _TITLE_LENGTH = 60
+_MOST_AFTER_DATE = 5
+_SENTENCE_ENDS = ("。", "；", "！")
 _NAME_LENGTH = 40
 _SHORTEST_LEAD = 20
 _SHORTEST_ORGAN = 3
@@ -131,10 +133,14 @@ class _Reading:
         self._result.organ = self._organ_in_title(tight(text))
         self._above = self._before[-1] if self._before else ""
         self._before.clear()
+        if not self._result.organ and self._organ(tight(self._above)):
+            # A title in two lines: the organ on the first, the rest on the second.
+            self._result.organ = tight(self._above)
+            self._result.title = tight(self._above) + self._result.title
         return True
 
     def _is_section(self, text: str) -> bool:
-        if len(text) > _NAME_LENGTH or _SUBHEADING.match(text):
+        if len(text) > _NAME_LENGTH or _SUBHEADING.match(text) or text.endswith(_SENTENCE_ENDS):
             return False
         reading = self._lexicon.read(text)
         title = max(reading, key=lambda name: reading[name], default="")
@@ -181,17 +187,23 @@ class _Reading:
                 return
 
     def _signature(self, body: list[str]) -> Signature:
-        """Take organ and date off the end of the text."""
-        if not body:
-            return Signature()
-        found = self._words.date.fullmatch(tight(body[-1]))
-        date = _date(found) if found else None
-        if date is None:
-            return Signature()
-        body.pop()
-        if body and len(body[-1]) <= _NAME_LENGTH and self._organ(tight(body[-1])):
-            return Signature(tight(body.pop()), date)
-        return Signature("", date)
+        """Take organ and date off the end of the text.
+
+        A date by itself is one only on the last line; under an organ's name a few lines may
+        follow it (what a web page puts under a document).
+        """
+        for at in range(len(body) - 1, max(len(body) - 1 - _MOST_AFTER_DATE, -1), -1):
+            found = self._words.date.fullmatch(tight(body[at]))
+            date = _date(found) if found else None
+            above = body[at - 1] if at else ""
+            organ = tight(above) if len(above) <= _NAME_LENGTH else ""
+            if date is not None and self._organ(organ):
+                del body[at - 1 : at + 1]
+                return Signature(organ, date)
+            if date is not None and at == len(body) - 1:
+                body.pop()
+                return Signature("", date)
+        return Signature()
 
     def _passages(self, body: Sequence[str]) -> Iterator[Passage]:
         """Part a section at its sub-headings."""

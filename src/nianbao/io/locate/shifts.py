@@ -5,15 +5,17 @@ of what the values are.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from nianbao.io.locate.headings import Band, says
+from nianbao.io.locate.headings import Band, heading_cells, says
 from nianbao.io.locate.labels import SHORT
 from nianbao.io.locate.layouts import Axis
 from nianbao.io.locate.plane import Plane
 from nianbao.io.locate.rows import row_cells
 from nianbao.io.locate.stacks import Match
 from nianbao.io.locate.values import plain_number
+from nianbao.io.workbook import Position
 
 
 def shifted_rows(plane: Plane, band: Band, rows: Sequence[Match]) -> set[int]:
@@ -25,6 +27,27 @@ def shifted_rows(plane: Plane, band: Band, rows: Sequence[Match]) -> set[int]:
         if row.index in early
         or _begins_late(plane, band, row.index)
         or _ends_early(plane, band, row.index, rows)
+    }
+
+
+def uneven_rows(plane: Plane, band: Band, rows: Iterable[int]) -> set[int]:
+    """Find the rows of a table of plain text that end before its last heading, or behind it.
+
+    Where a program wrote the cells a blank at the end is just a blank; out of a text file it
+    may be what is left of a cell that was lost before.
+    """
+    rows = tuple(rows)
+    if any(
+        isinstance(plane.cells[at].value, Decimal)
+        for row in rows
+        for at in plane.numbers(row, band.left, band.right)
+    ):
+        return set()
+    return {
+        row
+        for row in rows
+        if any(plane.numbers(row, band.left, band.right))
+        and (not _at(plane, row, band.right) or any(_outside(plane, band, row)))
     }
 
 
@@ -76,6 +99,14 @@ def _ends_early(plane: Plane, band: Band, row: int, rows: Sequence[Match]) -> bo
     values = [plane.cells[at].value for at in plane.numbers(row, band.left, band.right)]
     numbers = [number for value in values if (number := plain_number(value)) is not None]
     return len(numbers) > 1 and 0 < numbers[-1] == sum(numbers[:-1])
+
+
+def _outside(plane: Plane, band: Band, row: int) -> Iterator[Position]:
+    """Find the values of a row that stand beside the headings, or between them under none."""
+    first = band.left if row_cells(plane, band, row) else band.left - 1
+    for at in plane.numbers(row, first, band.right + 1):
+        if not band.left <= at[1] <= band.right or not heading_cells(plane, band, at[1]):
+            yield at
 
 
 def _at(plane: Plane, row: int, column: int) -> bool:

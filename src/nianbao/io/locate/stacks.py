@@ -17,6 +17,7 @@ class Doubt(StrEnum):
     PLACE = "by_position"
     TWICE = "label_twice"
     SHIFTED = "rows_shifted"
+    UNEVEN = "row_uneven"
     LINES = "without_columns"
     COUNT = "count_differs"
 
