@@ -15,6 +15,7 @@ from nianbao.io.export import export
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.preview import Standing, preview
 from nianbao.ui import dialogs
+from nianbao.ui.grid.model import LAST_YEAR
 from nianbao.ui.preview import NAME, REMARK, TAKE, PreviewDialog, PreviewModel
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -181,6 +182,7 @@ class TestAYearStartedFromTheLast:
         grid = started.page.grid
         grid.setCurrentIndex(grid.grid.place("t2.documents.in_force"))
         assert "上一年：3" in started.page._guidance.text()
+        assert grid.currentIndex().data(LAST_YEAR) == "3"
 
     def test_the_stock_follows_what_is_typed(self, started):
         started.session.type({"t2.documents.made": "2"})

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -22,11 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui import theme
-from nianbao.ui.grid.model import CELL_ID, Index
+from nianbao.ui.grid.model import CELL_ID, LAST_YEAR, Index
 from nianbao.ui.session import Session
 
 LONGEST: Final = 40
 """Characters one can type into a cell: enough for any number and for a slip to be seen."""
+
+SMALL: Final = 0.75
+BESIDE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+"""Where last year's number stands in a cell, and how large against this year's."""
 
 OUTLINE: Final = QPen(theme.BROKEN_INK, 2)
 ARROWS: Final = {
@@ -102,10 +106,20 @@ class NumberDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw as the style does, then outline what the finding at hand speaks of."""
+        """Draw as the style does, then last year's number, small, and the finding's outline."""
         super().paint(painter, option, index)
         pointed = self._session.pointed_at
         view = self.parent()
+        last = index.data(LAST_YEAR)
+        if last and isinstance(view, QTableView):
+            painter.save()
+            small = QFont(view.font())
+            small.setPointSizeF(small.pointSizeF() * SMALL)
+            painter.setFont(small)
+            painter.setPen(theme.FAINT)
+            place = view.visualRect(view.model().index(index.row(), index.column()))
+            painter.drawText(place.adjusted(2, 0, -2, 0), BESIDE, last)
+            painter.restore()
         if pointed and index.data(CELL_ID) in pointed.cells and isinstance(view, QTableView):
             painter.save()
             painter.setPen(OUTLINE)

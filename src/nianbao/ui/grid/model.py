@@ -30,6 +30,8 @@ FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
 SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 SPOKEN_MORE: Final = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 CELL_ID: Final = int(Qt.ItemDataRole.UserRole) + 1
+LAST_YEAR: Final = int(Qt.ItemDataRole.UserRole) + 2
+"""What the cell held last year, as printed; None where that is not known."""
 
 CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
 LABEL_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
@@ -128,6 +130,8 @@ class GridModel(QAbstractTableModel):
             return CENTRE
         if role == CELL_ID:
             return field.id
+        if role == LAST_YEAR:
+            return self._last_year(field.id)
         if role in (TOOL_TIP, SPOKEN, SPOKEN_MORE):
             return self._words(field, role)
         return None
@@ -164,6 +168,11 @@ class GridModel(QAbstractTableModel):
         if self._session.report.is_locked(cell):
             return LOCKED_BRUSH
         return COMPUTED_BRUSH if cell in self._computed else None
+
+    def _last_year(self, cell: CellId) -> str | None:
+        previous = self._session.particulars.previous
+        value = previous.cells.get(cell) if previous else None
+        return None if value is None else write_number(value)
 
     def _words(self, field: Field, role: int) -> str | None:
         """Say what is wrong here; a screen reader hears first where it is and what it holds."""

@@ -3,10 +3,9 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nianbao.core.form import Field, Section
-from nianbao.core.numbers import write_number
 from nianbao.core.rules import Finding
 from nianbao.ui import theme
-from nianbao.ui.grid.model import source_words
+from nianbao.ui.grid.model import LAST_YEAR, source_words
 from nianbao.ui.grid.view import GridView
 from nianbao.ui.session import Session
 
@@ -58,10 +57,9 @@ class TablePage(QWidget):
 
     def _last_year(self, field: Field) -> tuple[str, str]:
         """Say what the cell held last year, and where its value came from."""
-        previous = self._session.particulars.previous
-        value = previous.cells.get(field.id) if previous else None
+        value = self.grid.currentIndex().data(LAST_YEAR)
         source = self._session.report.sources.get(field.id)
         return (
-            "" if value is None else f"上一年：{write_number(value)}",
+            "" if value is None else f"上一年：{value}",
             source_words(source) if source else "",
         )
