@@ -181,7 +181,7 @@ class TestAYearStartedFromTheLast:
         started.steps.go_to("2")
         grid = started.page.grid
         grid.setCurrentIndex(grid.grid.place("t2.documents.in_force"))
-        assert "上一年：3" in started.page._guidance.text()
+        assert "上一年：3（" in started.page._guidance.text()
         assert grid.currentIndex().data(LAST_YEAR) == "3"
 
     def test_the_stock_follows_what_is_typed(self, started):

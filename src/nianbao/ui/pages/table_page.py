@@ -1,5 +1,6 @@
 """One step of the wizard: a statutory table, and what the row at hand asks for."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nianbao.core.form import Field, Section
@@ -23,6 +24,9 @@ class TablePage(QWidget):
         self._guidance = QLabel(section.guidance, self)
         self._guidance.setWordWrap(True)
         self._guidance.setProperty("faint", True)
+        self._guidance.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        # Always two lines high: the table must not jump while the clerk moves about in it.
+        self._guidance.setFixedHeight(2 * self._guidance.fontMetrics().lineSpacing() + 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP // 2)
@@ -60,6 +64,6 @@ class TablePage(QWidget):
         value = self.grid.currentIndex().data(LAST_YEAR)
         source = self._session.report.sources.get(field.id)
         return (
-            "" if value is None else f"上一年：{value}",
+            "" if value is None else f"上一年：{value}（格内左下角小字）",
             source_words(source) if source else "",
         )
