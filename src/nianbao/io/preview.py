@@ -10,6 +10,10 @@ from nianbao.core.report import Change, Report
 from nianbao.io.imported import Imported
 
 
+NOT_FOUND = "not_found"
+"""The code of a cell for which the file has no place."""
+
+
 class Standing(IntEnum):
     """How a found value stands to the report, the most urgent first."""
 
@@ -48,7 +52,7 @@ def _line(form: Form, field: Field, report: Report, imported: Imported) -> Line:
     problems = [problem for problem in imported.problems if problem.cell == field.id]
     source = imported.change.sources.get(field.id)
     now, found = report.entry(field.id), imported.change.cells.get(field.id)
-    if problems:
+    if any(problem.code != NOT_FOUND for problem in problems):
         standing = Standing.DOUBTFUL
     elif found is None:
         standing = Standing.MISSING

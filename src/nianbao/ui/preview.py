@@ -185,7 +185,9 @@ class PreviewDialog(QDialog):
         doubtful = sum(line.standing is Standing.DOUBTFUL for line in lines)
         general = [p.message for p in imported.problems if p.cell is None]
         first = "　".join(parts) + (f"　其中 {doubtful} 格请确认，列在最前面。" if doubtful else "")
-        return "\n".join([first, *general[:MOST_REMARKS]])
+        rest = len(general) - MOST_REMARKS
+        more = [f"……另有 {rest} 条说明"] if rest > 0 else []
+        return "\n".join([first, *general[:MOST_REMARKS], *more])
 
     def _words_found(self) -> str:
         told = self._change.particulars
