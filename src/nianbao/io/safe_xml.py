@@ -38,15 +38,31 @@ def parse(
     Raise `Refused`: UNSAFE, CORRUPT, TOO_BIG (nested without end).
     """
     walk = _Walk(file, starts, ends)
+    guarded(chunks, file, start=walk.start, end=walk.end, words=walk.pieces.append)
+
+
+def guarded(
+    chunks: Iterable[bytes],
+    file: str,
+    *,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None],
+    words: Callable[[str], object],
+) -> None:
+    """Tell of every tag and all words, with no definition, entity or odd encoding let through.
+
+    Depth and number of names are for the callers to bound. Raise `Refused`: UNSAFE, CORRUPT.
+    """
+    guard = _Guard(file)
     parser = ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = walk.start
-    parser.EndElementHandler = walk.end
-    parser.CharacterDataHandler = walk.pieces.append
-    parser.XmlDeclHandler = walk.declaration
-    parser.StartDoctypeDeclHandler = walk.refuse
-    parser.EntityDeclHandler = walk.refuse
-    parser.ExternalEntityRefHandler = walk.refuse
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words
+    parser.XmlDeclHandler = guard.declaration
+    parser.StartDoctypeDeclHandler = guard.refuse
+    parser.EntityDeclHandler = guard.refuse
+    parser.ExternalEntityRefHandler = guard.refuse
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
@@ -98,6 +114,13 @@ class _Walk:
             call("".join(self.pieces))
         if self.pieces:
             self.pieces.clear()
+
+
+class _Guard:
+    """Refuses what no document of an office program needs."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         """Refuse encodings that expat would fail on with errors of its own."""

@@ -6,11 +6,10 @@ no entity, bounded depth and names. Knows nothing of what the elements mean.
 """
 
 from collections.abc import Iterable
-from typing import NoReturn, Protocol
-from xml.parsers.expat import ExpatError, ParserCreate
+from typing import Protocol
 
 from nianbao.io.problems import Refusal, Refused
-from nianbao.io.safe_xml import DEPTH_LIMIT, NAME_LIMIT, Attributes
+from nianbao.io.safe_xml import DEPTH_LIMIT, NAME_LIMIT, Attributes, guarded
 
 
 class Listener(Protocol):
@@ -31,26 +30,12 @@ class Listener(Protocol):
 
 def walk(chunks: Iterable[bytes], file: str, listener: Listener) -> None:
     """Tell a listener of everything. Raise `Refused`: UNSAFE, CORRUPT, TOO_BIG."""
-    guard = _Guard(file, listener)
-    parser = ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = guard.start
-    parser.EndElementHandler = guard.end
-    parser.CharacterDataHandler = listener.words
-    parser.XmlDeclHandler = guard.declaration
-    parser.StartDoctypeDeclHandler = guard.refuse
-    parser.EntityDeclHandler = guard.refuse
-    parser.ExternalEntityRefHandler = guard.refuse
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except ExpatError as error:
-        raise Refused(Refusal.CORRUPT, file, "内部格式有误") from error
+    way = _Way(file, listener)
+    guarded(chunks, file, start=way.start, end=way.end, words=listener.words)
 
 
-class _Guard:
-    """Stands between the parser and the listener."""
+class _Way:
+    """The way through one document: how deep, and the names met so far."""
 
     def __init__(self, file: str, listener: Listener) -> None:
         self._file = file
@@ -71,15 +56,6 @@ class _Guard:
     def end(self, tag: str) -> None:
         self._depth -= 1
         self._listener.end(self._local(tag))
-
-    def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        """Refuse encodings that OpenDocument does not have."""
-        if encoding and encoding.lower() not in {"utf-8", "utf8", "utf-16", "us-ascii"}:
-            raise Refused(Refusal.CORRUPT, self._file, "文字编码不认识")
-
-    def refuse(self, *_declaration: object) -> NoReturn:
-        """Stop at a document type definition, before anything in it counts."""
-        raise Refused(Refusal.UNSAFE, self._file)
 
     def _local(self, name: str) -> str:
         """Cut the prefix; the few names of a document come again and again."""
