@@ -12,10 +12,16 @@ from PySide6.QtWidgets import QApplication
 
 from nianbao.app.books import all_books
 from nianbao.app.window import make_application, make_window
+from nianbao.core.carry_over import start_of_year
+from nianbao.core.report import Report
+from nianbao.io.open_file import read_any
+from nianbao.io.preview import preview
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.preview import PreviewDialog
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "samples" / "seed.nianbao"
+LAST_YEAR = ROOT / "tests" / "samples" / "import" / "A04_符号_千分位_单位.xlsx"
 
 
 def main() -> None:
@@ -33,8 +39,26 @@ def main() -> None:
     window.next_finding(1)
     shoot(window, "3", folder / "finding.png")
     shoot(window, "check", folder / "check-findings.png")
+    shoot_starting(window, folder)
     window.session.undo.clear()
     window.close()
+
+
+def shoot_starting(window: MainWindow, folder: Path) -> None:
+    """Start a new year from the sample: the preview, and the draft with its marks."""
+    session = window.session
+    window.files.start()
+    imported = read_any(LAST_YEAR, {session.form.id: session.book})
+    lines = preview(session.form, session.report, imported)
+    dialog = PreviewDialog(session.form, LAST_YEAR.name, imported, lines, window)
+    dialog.show()
+    QApplication.processEvents()
+    dialog.grab().save(str(folder / "preview.png"))
+    dialog.close()
+    last = Report(session.form.id)
+    last.apply(read_any(SAMPLE, {session.form.id: session.book}).change)
+    session.do(start_of_year(session.form, last, "2024年年报.docx").change, "start")
+    shoot(window, "1", folder / "started.png")
 
 
 def shoot(window: MainWindow, step: str, path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from nianbao.core.report import Report
 from nianbao.io.form_toml import read_form
@@ -12,8 +13,14 @@ from nianbao.io.report_reading import parse_report
 HERE = Path(__file__).parent
 
 
+settings.register_profile("short", max_examples=150, derandomize=True, deadline=None, database=None)
+settings.register_profile("long", max_examples=10_000, deadline=None, database=None)
+settings.load_profile("short")
+
+
 def pytest_addoption(parser):
     parser.addoption("--bless", action="store_true", help="rewrite the golden files")
+    parser.addoption("--noise-files", type=int, default=60, help="noisy reports a level")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 `outcome` is import, choose or refuse (with the `code`; `also` names results as good). In
 `cells` null must stay blank, {"maybe": v} is v, blank or flagged, "*" must be flagged.
-`flagged` cells must be among the problems, `absent` ones get no value, `args` are those of
-the command line.
+`flagged` cells must be among the problems, `absent` ones get no value, `form` says by which
+form each table is laid out, `args` are those of the command line.
 """
 
 import json
@@ -74,5 +74,6 @@ def check(case, imported):
     assert not wrong
     assert set(case.get("flagged", ())) <= flagged
     assert not [cell for cell in case.get("absent", ()) if cells.get(cell) is not None]
+    assert imported.layouts == case.get("form", imported.layouts)
     told = imported.change.particulars
     assert (told.organ or None, told.year) == (case["organ"], case["year"])

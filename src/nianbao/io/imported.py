@@ -26,8 +26,9 @@ class Problem:
 class Imported:
     """What a file holds, ready to be looked at before anything is taken over.
 
-    `found` says for each table where in the file it stands. `own` tells that it is a report
-    file of this program, to go on with as it is.
+    `found` says for each table where in the file it stands, `layouts` by which form (its id) it
+    is laid out there. `own` tells that it is a report file of this program, to go on with as
+    it is.
     """
 
     form: str
@@ -35,3 +36,4 @@ class Imported:
     problems: tuple[Problem, ...] = ()
     found: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+    layouts: Mapping[str, str] = field(default_factory=dict)

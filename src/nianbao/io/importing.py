@@ -4,7 +4,7 @@ The one entry for whatever reads sheets. Knows neither file formats nor rules; w
 disagree is said elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nianbao.core.composed import report_title
@@ -13,16 +13,16 @@ from nianbao.core.report import Change, Particulars, Source
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.locate.finding import find_all
 from nianbao.io.locate.formulas import Sums
+from nianbao.io.locate.generations import generation_of, older_generations_of
 from nianbao.io.locate.labels import tight
-from nianbao.io.locate.layouts import layouts_of, lexicon_of
 from nianbao.io.locate.messages import words_for
 from nianbao.io.locate.narrative import Narrative, read_narrative, year_in
 from nianbao.io.locate.paragraphs import lines_around
-from nianbao.io.locate.reading import TableRead, read_table
+from nianbao.io.locate.reading import TableRead
 from nianbao.io.locate.sets import TableSet, choose, group_tables
-from nianbao.io.locate.words import words_of
+from nianbao.io.locate.versions import Versions
 from nianbao.io.problems import Refusal, Refused
-from nianbao.io.workbook import Workbook
+from nianbao.io.workbook import Sheet, Workbook
 
 
 def read_workbook(
@@ -49,11 +49,12 @@ class _Import:
     ) -> None:
         self._form = form
         self._workbook = workbook
+        self._sheets: Sequence[Sheet] = workbook.sheets
         self._file = file_name
         self._wanted_year = wanted_year
-        self._words = words_of(form.id)
-        self._layouts = layouts_of(form, self._words)
-        self._lexicon = lexicon_of(form, self._layouts, self._words)
+        self._now = generation_of(form.id)
+        self._words = self._now.words
+        self._lexicon = self._now.lexicon.fresh()
         self._problems: list[Problem] = []
 
     def read(self, wanted_set: str | None) -> Imported:
@@ -72,7 +73,7 @@ class _Import:
     def _words_around(self, chosen: TableSet, sets: Sequence[TableSet]) -> Change:
         """Read the text, and whose report it is."""
         narrative = read_narrative(
-            lines_around(chosen, sets, self._workbook),
+            lines_around(chosen, sets, self._sheets),
             self._form,
             self._lexicon,
             self._words.report,
@@ -81,17 +82,14 @@ class _Import:
 
     def _tables(self) -> list[TableRead]:
         """Find the tables on the visible sheets; only where there are none, on the hidden."""
-        sums = Sums(self._workbook)
+        versions = Versions(self._now, older_generations_of(self._form.id), Sums(self._workbook))
         for hidden in (False, True):
             sheets = [sheet for sheet in self._workbook.sheets if sheet.hidden is hidden]
-            pages = find_in_sheets(sheets, self._layouts, self._lexicon, self._words.values)
-            found = [
-                read_table(self._form.table(located.table), located, sums, self._words.values)
-                for _, tables in pages
-                for located in tables
-            ]
+            pages = find_all(sheets, self._now.layouts, self._lexicon, self._words.values)
+            found = [read for sheet, tables in pages for read in versions.read(sheet, tables)]
             if found:
-                self._sheets = [sheet for sheet, _ in pages]
+                others = [sheet for sheet in self._workbook.sheets if sheet.hidden is not hidden]
+                self._sheets = [*others, *(sheet for sheet, _ in pages)]
                 if hidden:
                     self._note("hidden_sheet", place=found[0].located.sheet.name)
                 return found
@@ -136,7 +134,13 @@ class _Import:
             words, cells={cell: read.entry for cell, read in fields.items()}, sources=sources
         )
         found = {name: table.located.place for name, table in chosen.tables.items()}
-        return Imported(self._form.id, change, tuple(self._problems), found)
+        return Imported(
+            self._form.id,
+            change,
+            _once(self._problems),
+            found,
+            layouts={name: table.layout for name, table in chosen.tables.items()},
+        )
 
     def _particulars(self, chosen: TableSet, narrative: Narrative) -> Particulars:
         """Say whose report it is, of which year; what is only guessed is noted."""
@@ -189,3 +193,8 @@ class _Import:
         """Note something that belongs to no single cell."""
         message = words_for(code, where, as_read)
         self._problems.append(Problem(code, None, place, as_read, message))
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Say each thing once."""
+    return tuple({(each.code, each.cell, each.message): each for each in problems}.values())

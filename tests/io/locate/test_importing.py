@@ -296,3 +296,36 @@ class TestTheYear:
     def test_two_that_differ_are_said(self, read, drawing, full):
         imported = read(drawing.report(full, TITLE.format(2024), name="2023年"))
         assert "year_conflict" in codes(imported)
+
+
+class TestATableThatGoesOn:
+    """Table three torn in two, the second piece without a heading."""
+
+    @pytest.fixture
+    def pieces(self, drawing, full):
+        rows = [
+            ["" if mark in ("<", "^") else mark for mark in r] for r in drawing.rows("t3", full)
+        ]
+        return rows[:14], rows[14:]
+
+    def check(self, imported, full):
+        expected = {cell: n for cell, n in full.items() if cell.startswith("t3.")}
+        assert imported.change.cells == expected
+        assert not {problem.cell for problem in imported.problems} & expected.keys()
+
+    def test_further_down_the_same_sheet(self, read, drawing, full, pieces):
+        first, second = pieces
+        self.check(read(drawing.from_rows([*first, [], ["续表"], [], *second])), full)
+
+    def test_on_the_next_sheet(self, read, drawing, full, pieces):
+        first, second = map(drawing.from_rows, pieces, "上下")
+        imported = read(first, second)
+        self.check(imported, full)
+        place = imported.change.sources["t3.4.total"].place
+        assert place == "工作表“下”第14行第10列"
+
+    def test_another_sheet_with_numbers_is_no_part_of_it(self, read, drawing, pieces):
+        first, _ = pieces
+        other = drawing.sheet("项目 | 其他 | 总计\n甲 | 1 | 2\n乙 | 3 | 4", "别的")
+        imported = read(drawing.from_rows(first, "上"), other)
+        assert "t3.4.total" not in imported.change.cells

@@ -70,6 +70,9 @@ class Alignment:
             # 其他 and 总计 stand in many tables; only their neighbours tell that it is this one.
             enough = beside >= (1 if self._stacks[number].filled else _ALL)
             return doubt if enough else doubt or Doubt.ORDER
+        if number not in path and self._axis.lines[line].shared:
+            # Out of order, the group that tells it from its namesakes may be another's.
+            return doubt or Doubt.ORDER
         if doubt is Doubt.LABEL:
             clear = self._scores[number][line].total >= _CLEAR[beside]
             return Doubt.NONE if clear and self._apart(number, line) >= _MARGIN else doubt
@@ -89,8 +92,12 @@ class Alignment:
         return any(stack.unread for stack in self._stacks[first + 1 : last])
 
     def _rivals(self, number: int, line: int, pairs: Mapping[int, int]) -> Iterator[int]:
-        """Find other lines with values that say the same label as well."""
-        least = self._scores[number][line].total - _RIVAL
+        """Find other lines with values that say the same label as well.
+
+        Where only the group tells a label from its namesakes, a damaged one is a rival too.
+        """
+        is_shared = self._axis.lines[line].shared
+        least = 0 if is_shared else self._scores[number][line].total - _RIVAL
         for other, scores in enumerate(self._scores):
             filled = other not in pairs and self._stacks[other].filled
             if filled and line in scores and scores[line].total >= least:
@@ -143,11 +150,13 @@ def _best_path(scores: Sequence[Mapping[int, Score]], lines: int) -> Iterator[tu
     used = [number for number, each in enumerate(scores) if each]
     best = [[0.0] * (lines + 1)]
     for number in used:
-        above, row = best[-1], [0.0]
+        above, row, here = best[-1], [0.0], scores[number]
+        most = 0.0
         for line in range(lines):
-            score = scores[number].get(line)
-            pair = above[line] + score.total if score else 0.0
-            row.append(max(pair, above[line + 1], row[line]))
+            most = max(most, above[line + 1])
+            if line in here and above[line] + here[line].total > most:
+                most = above[line] + here[line].total
+            row.append(most)
         best.append(row)
     step, line = len(used), lines
     while step and line:

@@ -62,7 +62,7 @@ def _band(
     right = max((plane.spread(at)[1] for at in own), default=left + _GUESSED_WIDTH - 1)
     return Band(
         top=heap[0][0],
-        bottom=max(at[0] for at in heap),
+        bottom=max(at[0] for at in cells),
         left=left,
         right=right,
         names=frozenset(best_label(plane.readings[at]) for at in cells),

@@ -17,38 +17,41 @@ from nianbao.io.workbook import Sheet
 
 
 def find_all(
-    sheet: Sheet, layouts: Sequence[Layout], lexicon: Lexicon, words: ValueWords
-) -> tuple[Located, ...]:
-    """Find the tables of a sheet, from the top.
-
-    A sheet is read as running text only for the tables that do not stand in it as such, or
-    whose rows have come apart.
-    """
-    found = find_tables(sheet, layouts, lexicon)
-    sound = {located.table for located in found if not located.is_shifted}
-    missing = [layout for layout in layouts if layout.table.id not in sound]
-    loose = tuple(find_loose(sheet, missing, lexicon, words)) if missing and sheet.cells else ()
-    replaced = {located.table for located in loose}
-    kept = tuple(located for located in found if located.table not in replaced)
-    return tuple(sorted(kept + loose, key=lambda located: located.area))
-
-
-def find_in_sheets(
     sheets: Iterable[Sheet], layouts: Sequence[Layout], lexicon: Lexicon, words: ValueWords
 ) -> list[tuple[Sheet, tuple[Located, ...]]]:
-    """Find the tables of several sheets; one that only goes on is put under the one before."""
+    """Find the tables of several sheets; one that only goes on is put under the one before.
+
+    Only the tables that stand nowhere in rows and columns, or whose rows have come apart, are
+    looked for in running text.
+    """
     pages: list[tuple[Sheet, tuple[Located, ...]]] = []
     for sheet in sheets:
-        found = find_all(sheet, layouts, lexicon, words)
+        found = find_tables(sheet, layouts, lexicon)
         if not found and sheet.cells and pages and pages[-1][1]:
             before, known = pages[-1]
             joined = below(before, sheet)
-            more = find_all(joined, layouts, lexicon, words)
+            more = find_tables(joined, layouts, lexicon)
             if len(more) == len(known) and _certain(more) > _certain(known):
                 pages[-1] = joined, more
                 continue
         pages.append((sheet, found))
-    return pages
+    sound = {each.table for _, found in pages for each in found if not each.is_shifted}
+    missing = [layout for layout in layouts if layout.table.id not in sound]
+    if not missing:
+        return pages
+    return [
+        (sheet, _with_loose(found, find_loose(sheet, missing, lexicon, words)))
+        for sheet, found in pages
+    ]
+
+
+def _with_loose(found: Sequence[Located], loose: Iterable[Located]) -> tuple[Located, ...]:
+    """Take what was found in running text where it gives as much as the rows did."""
+    for located in loose:
+        rivals = [other for other in found if other.table == located.table]
+        if located.taken >= sum(len(other.spots) for other in rivals):
+            found = (*(other for other in found if other not in rivals), located)
+    return tuple(sorted(found, key=lambda located: located.area))
 
 
 def _certain(found: Iterable[Located]) -> int:

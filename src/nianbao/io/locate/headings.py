@@ -51,8 +51,10 @@ def best_label(reading: Reading) -> str:
 
 def says(reading: Reading, names: frozenset[str]) -> bool:
     """Tell whether a text says one of the labels, and none outside them better."""
-    best = max((score for name, score in reading.items() if name in names), default=0.0)
-    return best >= ALIKE and best >= max(reading.values())
+    if names.isdisjoint(reading):
+        return False
+    best = max(reading.values())
+    return best >= ALIKE and any(reading.get(name) == best for name in names & reading.keys())
 
 
 def find_heaps(

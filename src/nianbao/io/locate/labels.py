@@ -6,6 +6,7 @@ Knows no label of its own and nothing of where labels stand.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -113,7 +114,19 @@ class Lexicon:
             for wording, names in self._exact.items()
             if len(wording) > SHORT
         ]
-        self._known: dict[str, Reading] = {}
+        self._known: dict[str, Reading]
+        self._patience: int
+        self.forget()
+
+    def fresh(self) -> "Lexicon":
+        """Give one that knows the same labels, and has all its patience for another file."""
+        other = copy(self)
+        other.forget()
+        return other
+
+    def forget(self) -> None:
+        """Forget what was read so far."""
+        self._known = {}
         self._patience = _PATIENCE
 
     def read(self, text: str) -> Reading:

@@ -55,6 +55,7 @@ class Run:
 class RunningText:
     """A sheet as running text; `parted` holds each value in a cell of its own."""
 
+    sheet: Sheet
     runs: tuple[Run, ...]
     parted: Sheet
 
@@ -74,7 +75,7 @@ def running_text(sheet: Sheet, words: ValueWords) -> RunningText:
         runs[-1].take(row, phrases, list(held))
         cells |= held
     parted = Sheet(sheet.name, cells, hidden_rows=sheet.hidden_rows, blocks=tuple(blocks))
-    return RunningText(tuple(run for run in runs if run.values), parted)
+    return RunningText(sheet, tuple(run for run in runs if run.values), parted)
 
 
 def _lines(sheet: Sheet) -> Mapping[int, list[tuple[int, SheetCell]]]:

@@ -51,7 +51,9 @@ def find_lists(plane: Plane, layout: Layout) -> Iterator[Located]:
 def _together(plane: Plane, cells: Sequence[Position]) -> list[Position]:
     """Leave out short labels away from the others: they stand in every table."""
     telling = [at for at in cells if len(best_label(plane.readings[at])) > SHORT]
-    rows = range(min((at[0] for at in telling), default=0), max((at[0] for at in telling), default=-1) + 1)
+    rows = range(
+        min((at[0] for at in telling), default=0), max((at[0] for at in telling), default=-1) + 1
+    )
     return [
         at
         for at in cells
@@ -106,8 +108,11 @@ def _value_row(plane: Plane, band: Band, matches: Sequence[Match]) -> tuple[int,
 
 def _worded(plane: Plane, row: int, matches: Sequence[Match]) -> bool:
     """Tell whether words stand where values should."""
-    words = (plane.words.get((row, match.index), "") for match in matches)
-    return any(len(text) > 1 and not any(map(str.isdigit, text)) for text in words)
+    places = [(row, match.index) for match in matches]
+    words = (plane.words.get(at, "") for at in places)
+    return any(at in plane.readings for at in places) or any(
+        len(text) > 1 and not any(map(str.isdigit, text)) for text in words
+    )
 
 
 def _filled(plane: Plane, row: int, matches: Sequence[Match]) -> int:

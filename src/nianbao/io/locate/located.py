@@ -10,6 +10,8 @@ from nianbao.core.form import CellId
 from nianbao.io.locate.stacks import Doubt
 from nianbao.io.workbook import Position, Sheet
 
+_SURE = frozenset({Doubt.NONE, Doubt.UNEVEN})
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -47,14 +49,19 @@ class Located:
         return self.parted or self.sheet
 
     @property
+    def taken(self) -> int:
+        """How many fields get what stands in their place, with a doubt or without."""
+        return sum(spot.doubt is not Doubt.COUNT for spot in self.spots.values())
+
+    @property
     def is_shifted(self) -> bool:
         """Tell whether its rows do not stand under its headings."""
         return any(spot.doubt is Doubt.SHIFTED for spot in self.spots.values())
 
     @property
     def certain(self) -> int:
-        """How many fields were found without a doubt."""
-        return sum(not spot.doubt for spot in self.spots.values())
+        """How many fields were found without a doubt which they are."""
+        return sum(spot.doubt in _SURE for spot in self.spots.values())
 
     @property
     def place(self) -> str:

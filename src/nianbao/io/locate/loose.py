@@ -14,7 +14,7 @@ from nianbao.io.locate.heads import TELLING_ROW, Heads
 from nianbao.io.locate.labelled import headings_in, stack_of
 from nianbao.io.locate.labels import Lexicon
 from nianbao.io.locate.layouts import Axis, Layout
-from nianbao.io.locate.lines import RunningText, Run, running_text
+from nianbao.io.locate.lines import Run, RunningText, running_text
 from nianbao.io.locate.located import Located, Spot
 from nianbao.io.locate.stacks import Doubt, Match
 from nianbao.io.locate.values import plain_number
@@ -34,12 +34,12 @@ def find_loose(
     for layout in layouts:
         for runs in _copies(text.runs, layout, lexicon):
             ways = [_Way(layout, runs, text, lexicon, axis) for axis in _axes(layout)]
-            found = [each for way in ways if (each := way.located(sheet)) is not None]
-            whole = _in_one_run(sheet, layout, runs, text, lexicon)
+            found = [each for way in ways if (each := way.located()) is not None]
+            whole = _in_one_run(layout, runs, text, lexicon)
             if whole is not None:
                 found.append(whole)
             if found:
-                yield max(found, key=_taken)
+                yield max(found, key=lambda located: located.taken)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class _Way:
         self._way = way
         self._heads = Heads(layout, runs, lexicon)
 
-    def located(self, sheet: Sheet) -> Located | None:
+    def located(self) -> Located | None:
         """Give the table, if enough of it is there in the official order."""
         matches = self._matches()
         taken = [match for match in matches if self._is_whole(match)]
@@ -96,7 +96,7 @@ class _Way:
             return None
         spots = {cell: spot for match in matches for cell, spot in self._spots(match)}
         runs = [self._runs[match.index] for match in matches]
-        return _located(sheet, self._layout, self._text, runs, spots, self._lexicon)
+        return _located(self._layout, self._text, runs, spots, self._lexicon)
 
     def _matches(self) -> tuple[Match, ...]:
         axis = self._way.axis
@@ -139,7 +139,7 @@ class _Way:
 
 
 def _in_one_run(
-    sheet: Sheet, layout: Layout, runs: Sequence[Run], text: RunningText, lexicon: Lexicon
+    layout: Layout, runs: Sequence[Run], text: RunningText, lexicon: Lexicon
 ) -> Located | None:
     """Find a table all of whose values stand in one run, below all of its labels."""
     if layout.listed is None or not layout.table.head_rows:
@@ -155,12 +155,11 @@ def _in_one_run(
                 field.id: Spot((at,), doubt=Doubt.LINES)
                 for field, at in zip(fields, run.values, strict=True)
             }
-            return _located(sheet, layout, text, [run], spots, lexicon)
+            return _located(layout, text, [run], spots, lexicon)
     return None
 
 
 def _located(
-    sheet: Sheet,
     layout: Layout,
     text: RunningText,
     runs: Sequence[Run],
@@ -171,12 +170,8 @@ def _located(
     telling = [row for row, _ in headings_in(phrases, layout.telling, lexicon)]
     top = min([*telling, *(phrase.row for phrase in phrases[-1:]), runs[0].values[0][0]])
     bottom = runs[-1].values[-1][0]
-    right = max(column for _, column in sheet.cells)
-    return Located(layout.table.id, sheet, spots, (top, 0, bottom, right), parted=text.parted)
-
-
-def _taken(located: Located) -> int:
-    return sum(spot.doubt is Doubt.LINES for spot in located.spots.values())
+    right = max(column for _, column in text.sheet.cells)
+    return Located(layout.table.id, text.sheet, spots, (top, 0, bottom, right), parted=text.parted)
 
 
 def _numbers(text: RunningText, values: Sequence[Position]) -> list[Decimal]:

@@ -46,7 +46,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         # what is not there
         "not_found": "文件里没有找到这一格，请填写。",
         "table_missing": "文件里没有找到这张表。",
-        "older_heading": "文件里“{as_read}”是旧格式的栏目，含义不同，没有导入。",
+        "older_heading": "是另一种格式的栏目，含义不同，文件里的“{as_read}”没有导入。",
         # the file as a whole
         "hidden_sheet": "表格在隐藏的工作表里，已从那里读取，" + _CHECK,
         "left_aside": "文件里还有不完整的另一份表格，没有导入。",

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nianbao.io.locate.narrative import TextLine
 from nianbao.io.locate.sets import TableSet
-from nianbao.io.workbook import Position, Sheet, Workbook
+from nianbao.io.workbook import Position, Sheet
 
 _END = 1 << 30
 
 
 def lines_around(
-    chosen: TableSet, sets: Sequence[TableSet], workbook: Workbook
+    chosen: TableSet, sets: Sequence[TableSet], sheets: Iterable[Sheet]
 ) -> Iterator[TextLine]:
     """List the paragraphs of a set's sheets; of those without tables, if it is the only set."""
     own = {id(sheet) for sheet in chosen.sheets}
     tabled = {id(sheet) for each in sets for sheet in each.sheets}
-    for sheet in workbook.sheets:
+    for sheet in sheets:
         free = len(sets) == 1 and id(sheet) not in tabled and not sheet.hidden
         if id(sheet) in own or free:
             yield from _lines(sheet, _rows(sheet, chosen, sets), _areas(sheet, sets))

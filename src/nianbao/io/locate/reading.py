@@ -33,11 +33,17 @@ class Read:
 
 @dataclass(frozen=True)
 class TableRead:
-    """A located table with its values; fields of the table that were not found are missing."""
+    """A located table with its values; fields of the table that were not found are missing.
+
+    `layout` is the form it is laid out by; `left` are numbers of an older form that mean
+    something else.
+    """
 
     table: Table
     located: Located
     fields: Mapping[CellId, Read]
+    layout: str = ""
+    left: tuple[tuple[Field, Read], ...] = ()
 
     @property
     def filled(self) -> bool:
@@ -61,12 +67,17 @@ class TableRead:
             for code in read.remarks:
                 message = words_for(code, where, read.as_read, write_number(read.entry))
                 yield Problem(str(code), field.id, read.place, read.as_read, message)
+        for field, read in self.left:
+            where = f"{self.table.name}{field.name}"
+            message = words_for("older_heading", where, read.as_read)
+            yield Problem("older_heading", None, read.place, read.as_read, message)
         for at, heading in self.located.older:
             place = self.located.values.place(*at)
             cell = self.located.values.cells[at]
-            plain = "".join(heading.split())
-            message = words_for("older_heading", self.table.name, plain)
-            yield Problem("older_heading", None, place, words_of_value(cell.value), message)
+            where = f"{self.table.name}“{''.join(heading.split())}”"
+            as_read = words_of_value(cell.value)
+            message = words_for("older_heading", where, as_read)
+            yield Problem("older_heading", None, place, as_read, message)
 
 
 def read_table(table: Table, located: Located, sums: Sums, words: ValueWords) -> TableRead:
@@ -81,6 +92,28 @@ def read_table(table: Table, located: Located, sums: Sums, words: ValueWords) ->
         if field.id in located.spots
     }
     return TableRead(table, located, fields)
+
+
+def translated(
+    old: TableRead, now: TableRead | None, table: Table, same: frozenset[CellId]
+) -> TableRead:
+    """Read a table of an older form as one of the current: only what means the same.
+
+    `now` is what was found of the current form in the same place, where a table mixes both.
+    """
+    found = now.located.spots if now else {}
+    sure = {cell for cell, spot in found.items() if cell not in same and not spot.doubt}
+    mixed = {cell: read for cell, read in (now.fields if now else {}).items() if cell in sure}
+    shared = {cell: read for cell, read in old.fields.items() if cell in same}
+    left = tuple(
+        (field, old.fields[field.id])
+        for field in old.table.fields
+        if field.id not in same and field.id in old.fields and old.fields[field.id].as_read
+    )
+    used = {at for cell in mixed for at in found[cell].places}
+    older = tuple(each for each in old.located.older if each[0] not in used)
+    located = replace(old.located, older=older)
+    return TableRead(table, located, {**mixed, **shared}, old.layout, left)
 
 
 @dataclass(frozen=True)

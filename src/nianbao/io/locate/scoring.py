@@ -16,6 +16,7 @@ EXACT = 0.95
 _GROUP_UNKNOWN = 0.8
 _GROUP_WRONG = 0.75
 _HINTED = 0.7
+_MARGIN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,20 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The group a line stands in ("" is unknown); `stated`: by a label of its own."""
+    """The group a line stands in ("" is unknown); `stated`: by a label of its own.
+
+    `sure`: its label is said word for word, or at least much better than any other group's.
+    """
 
     name: str
     stated: bool
+    sure: bool = True
 
 
 def groups_of(axis: Axis, stacks: Sequence[Stack]) -> Iterator[Group]:
     """Tell for each line in which group it stands: its own label for it, or one before."""
     running: dict[int, str] = {}
+    unsure: set[str] = set()
     for stack in stacks:
         own = -1
         for level in sorted(stack.texts):
@@ -45,6 +51,7 @@ def groups_of(axis: Axis, stacks: Sequence[Stack]) -> Iterator[Group]:
             leaf = max((score for name, score in reading.items() if name in axis.leaves), default=0)
             if group and reading[group] >= leaf:
                 running[level] = group
+                (unsure.discard if _is_clear(reading, group, axis) else unsure.add)(group)
                 own = level
             elif leaf < ALIKE and not (stack.filled and level == max(stack.texts)):
                 # Something that cannot be read heads what follows.
@@ -54,7 +61,8 @@ def groups_of(axis: Axis, stacks: Sequence[Stack]) -> Iterator[Group]:
             for inner in [other for other in running if other > level]:
                 del running[inner]
         inmost = max(running, default=-1)
-        yield Group(running.get(inmost, ""), stated=own == inmost >= 0)
+        name = running.get(inmost, "")
+        yield Group(name, stated=own == inmost >= 0, sure=name not in unsure)
 
 
 def _best(reading: Reading, names: frozenset[str]) -> str:
@@ -63,6 +71,12 @@ def _best(reading: Reading, names: frozenset[str]) -> str:
     if not said or (len(said) > 1 and said[0][0] == said[1][0]):
         return ""
     return said[0][1]
+
+
+def _is_clear(reading: Reading, group: str, axis: Axis) -> bool:
+    """Tell whether a damaged label can be no other group's."""
+    others = [score for name, score in reading.items() if name in axis.groups and name != group]
+    return reading[group] >= EXACT or reading[group] - max(others, default=0.0) >= _MARGIN
 
 
 def scores_of(axis: Axis, stack: Stack, group: Group) -> dict[int, Score]:
@@ -104,7 +118,8 @@ def _in_group(line: Line, leaf: float, group: Group) -> Score | None:
     """Weigh how well the label is said with whether the line stands in the right group."""
     doubt = _label_doubt(leaf)
     if not line.groups or group.name == line.groups[-1]:
-        return Score(leaf, doubt)
+        unsure = line.shared and not group.sure
+        return Score(leaf, Doubt.GROUP if unsure and not doubt else doubt)
     known_wrong = bool(group.name) and group.name not in line.groups
     if line.shared:
         return None if known_wrong else Score(leaf * _GROUP_UNKNOWN, Doubt.GROUP)

@@ -20,13 +20,10 @@ from nianbao.io.workbook import Position
 
 def shifted_rows(plane: Plane, band: Band, rows: Sequence[Match]) -> set[int]:
     """Find the rows that have a cell too few or too many."""
-    early = _early_rows(plane, band, rows)
     return {
-        row.index
-        for row in rows
-        if row.index in early
-        or _begins_late(plane, band, row.index)
-        or _ends_early(plane, band, row.index, rows)
+        *_early_rows(plane, band, rows),
+        *_late_rows(plane, band, rows),
+        *(row.index for row in rows if _ends_early(plane, band, row.index, rows)),
     }
 
 
@@ -81,11 +78,12 @@ def _early(plane: Plane, band: Band, row: int) -> set[int]:
     return {column for _, column in plane.numbers(row, first, band.left - 1)}
 
 
-def _begins_late(plane: Plane, band: Band, row: int) -> bool:
-    """Tell whether the first column is free, and a value follows right behind the last."""
-    return not _at(plane, row, band.left) and any(
-        plane.numbers(row, band.right + 1, band.right + 1)
-    )
+def _late_rows(plane: Plane, band: Band, rows: Sequence[Match]) -> set[int]:
+    """Find rows whose first column is free, and that alone go on behind the last heading."""
+    longer = {row.index for row in rows if _at(plane, row.index, band.right + 1)}
+    if band.left == band.right or 2 * len(longer) >= len(rows):
+        return set()
+    return {row for row in longer if not _at(plane, row, band.left)}
 
 
 def _ends_early(plane: Plane, band: Band, row: int, rows: Sequence[Match]) -> bool:

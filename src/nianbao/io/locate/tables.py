@@ -31,9 +31,11 @@ _ENOUGH = 0.6
 
 def find_tables(sheet: Sheet, layouts: Sequence[Layout], lexicon: Lexicon) -> tuple[Located, ...]:
     """Find every table in a sheet, from the top."""
-    found = _on_plane(Plane(sheet, lexicon), layouts)
+    plane = Plane(sheet, lexicon)
+    layouts = _said(plane, layouts)
+    found = _on_plane(plane, layouts)
     open_layouts = [layout for layout in layouts if not _settled(layout, found)]
-    if open_layouts and sheet.cells:
+    if open_layouts:
         found += _on_plane(Plane(sheet, lexicon, turned=True), open_layouts)
     taken: list[Located] = []
     for table in sorted(found, key=lambda each: (-each.certain, -len(each.spots), each.area)):
@@ -42,11 +44,15 @@ def find_tables(sheet: Sheet, layouts: Sequence[Layout], lexicon: Lexicon) -> tu
     return tuple(sorted(taken, key=lambda each: each.area))
 
 
-def _on_plane(plane: Plane, layouts: Sequence[Layout]) -> list[Located]:
-    if not 0 < len(plane.readings) <= _MOST_LABELS:
+def _said(plane: Plane, layouts: Sequence[Layout]) -> list[Layout]:
+    """Keep the tables some of whose labels are there."""
+    if len(plane.readings) > _MOST_LABELS:
         return []
     said = {best_label(reading) for reading in plane.readings.values()}
-    layouts = [layout for layout in layouts if len(said & layout.telling) >= _LEAST_SAID]
+    return [layout for layout in layouts if len(said & layout.telling) >= _LEAST_SAID]
+
+
+def _on_plane(plane: Plane, layouts: Sequence[Layout]) -> list[Located]:
     bands = [tuple(islice(find_bands(plane, layout), _MOST_BANDS)) for layout in layouts]
     others = [band for own in bands for band in own]
     found: list[Located] = []
