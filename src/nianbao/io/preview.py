@@ -9,7 +9,6 @@ from nianbao.core.numbers import write_number
 from nianbao.core.report import Change, Report
 from nianbao.io.imported import Imported
 
-
 NOT_FOUND = "not_found"
 """The code of a cell for which the file has no place."""
 
