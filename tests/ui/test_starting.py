@@ -195,6 +195,7 @@ class TestAYearStartedFromTheLast:
         started.steps.go_to("5")
         page, session = started.page, started.session
         assert "与上一年相同 100%" in page._count.text()
+        assert started.steps.listed.state("5") == "◐ 还有上一年的文字"
         card = page.cards[0]
         sentence = card.passage.body.split("。")[0] + "。"
         assert card.body.marks.sentence_at(0) == (0, len(sentence))
@@ -203,3 +204,4 @@ class TestAYearStartedFromTheLast:
         assert sentence in session.report.settled
         session.do(Change(text={"5": (Passage("", "全新的一句。"),)}), "改写")
         assert "与上一年相同" not in page._count.text()
+        assert started.steps.listed.state("5") == "✓ 已填好"

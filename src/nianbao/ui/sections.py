@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from nianbao.core.form import Section, SectionKind
 from nianbao.core.rules import Severity
+from nianbao.core.stale import stale_pieces
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from nianbao.ui.list_items import WrappedLines
@@ -20,6 +21,7 @@ STEP: Final = int(Qt.ItemDataRole.UserRole) + 1
 COVER, CHECK = "cover", "check"
 
 EMPTY, STARTED, BROKEN, DONE = "○ 未填写", "◐ 填写中", "✕ 有 {count} 处要改", "✓ 已填好"
+STALE = "◐ 还有上一年的文字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class SectionModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self.steps = steps(session.form.sections)
+        self._states: dict[str, str] = {}
         session.checked.connect(self._on_checked)
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -68,7 +71,12 @@ class SectionModel(QAbstractListModel):
         return step.id if role == STEP else None
 
     def state(self, step: str) -> str:
-        """Say in a word how far a step is."""
+        """Say in a word how far a step is; painting asks often, so it is remembered."""
+        if step not in self._states:
+            self._states[step] = self._state(step)
+        return self._states[step]
+
+    def _state(self, step: str) -> str:
         session = self._session
         if step == COVER:
             told = session.particulars
@@ -94,11 +102,14 @@ class SectionModel(QAbstractListModel):
             filled = [report.entry(field.id) is not None for field in fields]
         else:
             filled = [bool(p.body.strip()) for p in report.text.get(section.id, ())] or [False]
+            if any(piece.section == section.id for piece in stale_pieces(report)):
+                return STALE
         if not any(filled):
             return EMPTY
         return DONE if all(filled) else STARTED
 
     def _on_checked(self) -> None:
+        self._states.clear()
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
 
