@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nianbao import __version__
@@ -21,17 +21,19 @@ from nianbao.ui.session import Session
 SMALL_SCREEN = 1400
 """Logical pixels of width up to which the window opens maximised."""
 
+USUAL_SIZE = QSize(1366, 800)
+
 
 def open_window(path: Path | None) -> int:
     """Show the window, on a file if one is named, until it is closed."""
     app = make_application()
     window = make_window(all_books())
     catch_crashes(window.session)
-    available = window.screen().availableGeometry()
+    available = window.screen().availableSize()
+    window.resize(available.boundedTo(USUAL_SIZE))
     if available.width() <= SMALL_SCREEN:
         window.showMaximized()
     else:
-        window.resize(1366, 800)
         window.show()
     if path is not None:
         window.incoming.open(window, path)

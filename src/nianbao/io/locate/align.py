@@ -38,14 +38,22 @@ class Alignment:
         """Match what can be matched, in the order of the sheet."""
         path = dict(_best_path(self._scores, len(self._axis.lines)))
         pairs = path | self._out_of_order(path)
+        doubts = {n: self._doubt(n, line, path, pairs) for n, line in pairs.items()}
+        torn = {self._family(pairs[n]) for n, doubt in doubts.items() if doubt is Doubt.TWICE}
         return tuple(
             Match(
                 self._stacks[number].index,
                 self._axis.lines[line].key,
-                self._doubt(number, line, path, pairs),
+                doubts[number]
+                or (Doubt.TWICE if self._family(line) in torn - {()} else Doubt.NONE),
             )
             for number, line in sorted(pairs.items())
         )
+
+    def _family(self, number: int) -> tuple[str, ...]:
+        """Name the groups of a line that has namesakes: found twice in part, it is in whole."""
+        line = self._axis.lines[number]
+        return line.groups if line.shared else ()
 
     def _out_of_order(self, pairs: Mapping[int, int]) -> dict[int, int]:
         """Take lines whose label stands word for word in another place than the form's."""
