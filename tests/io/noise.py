@@ -66,6 +66,7 @@ class Report:
         self.is_merged = self.chance.random() < 0.6
         self.is_text = self.chance.random() < 0.3
         self.numbers = {cell: self._number(cell) for cell in form.fields}
+        self._make_it_add_up()
         self.workbook = self._workbook()
 
     def _number(self, cell):
@@ -75,6 +76,24 @@ class Report:
         if cell == "t2.fees.amount":
             return Decimal(self.chance.randint(0, 10**7)) / 100
         return 0 if kind < 0.35 else self.chance.randint(1, 10 ** self.chance.randint(1, 6))
+
+    def _make_it_add_up(self):
+        """Let every total be the sum of its parts, as in nearly all published reports."""
+        for table in (self.form.table("t3"), self.form.table("t4")):
+            for row in table.rows:
+                self._put_sum(f"{table.id}.{row}.total", f"{table.id}.{row}.", "")
+        for column in self.form.table("t3").columns:
+            self._put_sum(f"t3.3-7.{column}", "t3.3-", f".{column}")
+            incoming = self.numbers[f"t3.3-7.{column}"] + (self.numbers[f"t3.4.{column}"] or 0)
+            carried = min(self.numbers[f"t3.2.{column}"] or 0, incoming)
+            self.numbers[f"t3.2.{column}"] = carried
+            self.numbers[f"t3.1.{column}"] = incoming - carried
+        for row in ("1", "2", "3-7", "4"):
+            self._put_sum(f"t3.{row}.total", f"t3.{row}.", "")
+
+    def _put_sum(self, total, start, end):
+        parts = (c for c in self.numbers if c.startswith(start) and c.endswith(end) and c != total)
+        self.numbers[total] = sum(self.numbers[part] or 0 for part in parts)
 
     def label(self, text):
         """Write a label as it comes out of a scan: characters replaced, lost or doubled."""

@@ -39,15 +39,19 @@ class Start:
 def start_of_year(form: Form, last: Report, file: str) -> Start:
     """Carry last year's report over; `file` is its name as the clerk knows it.
 
-    A blank or unread number is not carried: nothing is known, which is not zero. Numbers of
-    an older form come in only where the cell means the same, because they were read so.
+    A blank or unread number is not carried: nothing is known, which is not zero. Of a report
+    on another form only the cells stay beside that this one has too.
     """
     told = last.particulars
     previous = PreviousReport(
         organ=told.organ,
         year=told.year,
         form=last.form,
-        cells={c: e for c, e in last.entries.items() if not isinstance(e, Unread)},
+        cells={
+            cell: entry
+            for cell, entry in last.entries.items()
+            if cell in form.fields and not isinstance(entry, Unread)
+        },
         text=dict(last.text),
         source=file,
     )

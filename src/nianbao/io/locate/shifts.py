@@ -100,10 +100,13 @@ def _ends_early(plane: Plane, band: Band, row: int, rows: Sequence[Match]) -> bo
 
 
 def _outside(plane: Plane, band: Band, row: int) -> Iterator[Position]:
-    """Find the values of a row that stand beside the headings, or between them under none."""
+    """Find the values of a row that stand beside the headings, or between them, under none.
+
+    A column more that has a heading of its own (小计) is no such value.
+    """
     first = band.left if row_cells(plane, band, row) else band.left - 1
     for at in plane.numbers(row, first, band.right + 1):
-        if not band.left <= at[1] <= band.right or not heading_cells(plane, band, at[1]):
+        if at[1] < band.left or not heading_cells(plane, band, at[1]):
             yield at
 
 
