@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from nianbao.core.carry_over import start_of_year
 from nianbao.core.report import Change, Passage, Source
@@ -120,8 +120,15 @@ class TestAYearStartedFromTheLast:
         window.steps.go_to("cover")
         window.page.year.setValue(2024)
         monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
-        monkeypatch.setattr(dialogs, "ask_take_over", lambda dialog: dialog.chosen())
+        said = []
+
+        def take(dialog):
+            said.extend(label.text() for label in dialog.findChildren(QLabel))
+            return dialog.chosen()
+
+        monkeypatch.setattr(dialogs, "ask_take_over", take)
         window.incoming.ask_start(window)
+        assert "用的是2023年的" in "".join(said)
         assert window.session.particulars.previous.year == 2023
         assert window.session.particulars.year == 2024
 

@@ -4,7 +4,7 @@ Every refusal becomes one clear sentence; nothing is taken over before the clerk
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +14,7 @@ from nianbao.core.carry_over import not_carried, start_of_year
 from nianbao.core.checker import RuleBook
 from nianbao.core.report import Change, Report
 from nianbao.core.takeover import taken_over
-from nianbao.io.imported import Imported
+from nianbao.io.imported import Imported, Problem
 from nianbao.io.open_file import read_any, read_clipboard
 from nianbao.io.preview import preview
 from nianbao.io.problems import Refusal, Refused
@@ -127,16 +127,21 @@ class Incoming:
     ) -> Imported | None:
         """Read, and read again by name where several sets are there; say why not in words."""
         wanted: str | None = None
+        said: tuple[Problem, ...] = ()
         while True:
             try:
-                return read(wanted)
+                imported = read(wanted)
+                return replace(imported, problems=(*said, *imported.problems))
             except Refused as refused:
                 if refused.code is not Refusal.CHOOSE or wanted is not None:
                     dialogs.warn(window, "没有读入", refused.message)
                     return None
                 names = refused.choices
-                asked = usual not in names
-                wanted = dialogs.ask_choice(window, refused.message, names) if asked else usual
+                if usual in names:
+                    words = f"文件里有{'、'.join(names)}的数据，用的是{usual}的。"
+                    said, wanted = (Problem("year_chosen", None, "", "", words),), usual
+                else:
+                    wanted = dialogs.ask_choice(window, refused.message, names)
             if wanted is None:
                 return None
 
