@@ -38,7 +38,7 @@ SIDE_WIDTH = 236
 
 ABOUT = (
     "政府信息公开工作年度报告的填写、检查和导出。\n\n"
-    "本程序使用 Qt（PySide6，LGPLv3）、openpyxl（MIT）和 lxml（BSD）。"
+    "本程序使用 Qt（PySide6，LGPLv3）、openpyxl（MIT）、lxml（BSD）和 xlrd（BSD）。"
 )
 
 Page = CoverPage | TextPage | TablePage | CheckPage
