@@ -14,8 +14,8 @@ from nianbao import __version__
 from nianbao.app.commands import check, export, read, start
 from nianbao.io.problems import Refused
 
-DONE, TO_FIX, UNUSABLE = 0, 1, 2
-"""Exit statuses: done; done but something must be fixed, or refused by the gate; unusable input."""
+UNUSABLE = 2
+"""Exit status for input or arguments that cannot be used; the commands have their own."""
 
 
 _COMPLAINTS = (

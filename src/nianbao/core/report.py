@@ -153,6 +153,12 @@ class Change:
     justifications: tuple[Justification, ...] | None = None
     settled: frozenset[str] | None = None
 
+    @property
+    def touches_words(self) -> bool:
+        """Tell whether anything but numbers and the reasons for them may be another."""
+        told = self.particulars is not None or self.settled is not None
+        return told or bool(self.text)
+
     def __bool__(self) -> bool:
         """Tell whether anything at all is named."""
         return any(getattr(self, part.name) not in ({}, None) for part in fields(self))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from nianbao.core.form import Section, SectionKind
 from nianbao.core.rules import Severity
-from nianbao.core.stale import stale_pieces
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from nianbao.ui.list_items import WrappedLines
@@ -102,7 +101,7 @@ class SectionModel(QAbstractListModel):
             filled = [report.entry(field.id) is not None for field in fields]
         else:
             filled = [bool(p.body.strip()) for p in report.text.get(section.id, ())] or [False]
-            if any(piece.section == section.id for piece in stale_pieces(report)):
+            if any(piece.section == section.id for piece in self._session.stale):
                 return STALE
         if not any(filled):
             return EMPTY

@@ -16,6 +16,7 @@ from nianbao.core.gate import in_the_way, justified
 from nianbao.core.numbers import read_number
 from nianbao.core.report import Change, Particulars, Report
 from nianbao.core.rules import Finding, Severity
+from nianbao.core.stale import Stale, stale_pieces
 from nianbao.ui.commands import ApplyChange
 
 
@@ -42,6 +43,7 @@ class Session(QObject):
         self.findings: list[Finding] = []
         self.broken: Mapping[CellId, tuple[Finding, ...]] = {}
         self.pointed_at: Finding | None = None
+        self._stale: list[Stale] | None = None
         self.undo.cleanChanged.connect(self.filed)
         self.open(self.report, None)
 
@@ -55,10 +57,18 @@ class Session(QObject):
         """Whose report this is, for which year, and the like."""
         return self.report.particulars
 
+    @property
+    def stale(self) -> list[Stale]:
+        """What in the text is still last year's; looked for once after a change of words."""
+        if self._stale is None:
+            self._stale = stale_pieces(self.report)
+        return self._stale
+
     def open(self, report: Report, path: Path | None) -> None:
         """Take up another report; there is nothing to undo in it yet."""
         self.report = report
         self.path = path
+        self._stale = None
         self.undo.clear()
         report.watch(self._on_change)
         self._check()
@@ -120,6 +130,8 @@ class Session(QObject):
         return in_the_way(self.findings, self.report)
 
     def _on_change(self, change: Change) -> None:
+        if change.touches_words:
+            self._stale = None
         self.changed.emit(change)
         self._check()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from nianbao.core.form import Section
 from nianbao.core.report import Change, Passage
 from nianbao.core.rules import Finding
-from nianbao.core.stale import stale_pieces, unchanged_share
+from nianbao.core.stale import unchanged_share
 from nianbao.ui import theme
 from nianbao.ui.pages.passage_card import PassageCard
 from nianbao.ui.session import Session
@@ -37,7 +37,6 @@ class TextPage(QWidget):
         self._lay_out()
         session.changed.connect(self._on_change)
         session.replaced.connect(self._refresh)
-        session.checked.connect(self._mark)
         self._refresh()
 
     @property
@@ -92,6 +91,8 @@ class TextPage(QWidget):
     def _on_change(self, change: Change) -> None:
         if self._section.id in change.text:
             self._refresh()
+        elif change.touches_words:
+            self._mark()
 
     def _refresh(self) -> None:
         """Show what the report holds, touching only the cards that differ."""
@@ -108,7 +109,7 @@ class TextPage(QWidget):
         """Mark what is still last year's, and say how much of the section is."""
         report = self._session.report
         passages = self._passages()
-        pieces = [p for p in stale_pieces(report) if p.section == self._section.id]
+        pieces = [p for p in self._session.stale if p.section == self._section.id]
         for at, card in enumerate(self._cards):
             card.body.marks.show_pieces([piece for piece in pieces if piece.passage == at])
         characters = sum(len("".join(p.body.split())) for p in passages)
