@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import in_the_way, justified, reason_for
 from nianbao.core.report import Change, Justification, Unread
-from nianbao.core.rules import Finding, Severity
 
 CELLS = ("t4.review.upheld", "t4.review.total")
 TO_EXPLAIN = Finding("R07", Severity.EXPLAIN, "4", CELLS, "与上年不一致。")

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from nianbao.core.links import with_numbers
 from nianbao.io.word.lines import CHARACTER, placed, title_lines
-from nianbao.io.word.text import Removed, clean, paragraphs, width, with_numbers
+from nianbao.io.word.text import Removed, clean, paragraphs, width
 
 KEPT = {
     "ordinary": "2024年，我局收到申请1件。",

@@ -11,9 +11,9 @@ from pathlib import Path
 from nianbao.app.books import all_books
 from nianbao.core.carry_over import not_carried, start_of_year
 from nianbao.core.checker import RuleBook
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import in_the_way
 from nianbao.core.report import Change, PreviousReport, Report, Unread
-from nianbao.core.rules import Finding, Severity
 from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import endings

@@ -1,24 +1,48 @@
 """All rules of a form over one report: what is wrong, and what would put it right."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import assert_never
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import CellId, Form
+from nianbao.core.reading import Reading, Recall
 from nianbao.core.repair import fill_blanks, fix_identity, recompute
 from nianbao.core.report import Change, Entry, Report, Value
 from nianbao.core.rolling import rolled_on
-from nianbao.core.rules import EntryOf, Filled, Finding, Identity, Readable, Rule, Severity
+from nianbao.core.rules import Rule
+from nianbao.core.rules.cells import Filled, Readable
+from nianbao.core.rules.identity import EntryOf, Identity
 from nianbao.core.totals import edit
+
+Answer = TypeVar("Answer")
+
+REMEMBERED = 50_000
+"""Answers remembered between two checks, a few for each rule and paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something for the reviewer to look at: number in the rule catalogue, words, source."""
+
+    rule: str
+    words: str
+    source: str
 
 
 @dataclass(frozen=True)
 class RuleBook:
-    """A form together with its rules, in the order in which they are declared."""
+    """A form together with its rules, in the order in which they are declared.
+
+    `phrases` are ready reasons by the number of the rule they explain; `reminders` is what no
+    program can check and the reviewer is asked to.
+    """
 
     form: Form
     rules: tuple[Rule, ...]
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reminders: tuple[Reminder, ...] = ()
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
@@ -32,10 +56,11 @@ class RuleBook:
 
     def check(self, report: Report) -> list[Finding]:
         """Find everything that is wrong, section by section, the gravest first."""
+        reading = Reading(self.form, report, self._recall)
         findings = [
-            replace(finding, fix=self._fix(rule, finding, report.entry))
+            self._with_fix(rule, finding, report.entry)
             for rule in self.rules
-            for finding in rule.find(report.entry)
+            for finding in rule.find(reading)
         ]
         gravity = list(Severity)
         return sorted(findings, key=lambda f: (f.section, gravity.index(f.severity)))
@@ -62,17 +87,27 @@ class RuleBook:
         ]
         return self.edit(report, {field.id: field.zero for field in blank})
 
-    def _fix(
-        self, rule: Rule, finding: Finding, entry_of: EntryOf
-    ) -> Mapping[CellId, Value] | None:
-        """Propose what would put a finding right."""
+    @cached_property
+    def _recall(self) -> Recall:
+        """Remember what was worked out from words: a report has far fewer pieces than this."""
+
+        @lru_cache(maxsize=REMEMBERED)
+        def recall(ask: Callable[..., Answer], *args: Hashable) -> Answer:
+            return ask(*args)
+
+        return cast(Recall, recall)
+
+    def _with_fix(self, rule: Rule, finding: Finding, entry_of: EntryOf) -> Finding:
+        """Propose what would put a finding right, where its rule leaves that to the book."""
+        fix: Mapping[CellId, Value] | None
         match rule:
             case Identity():
-                return fix_identity(rule, self.identities, entry_of)
+                fix = fix_identity(rule, self.identities, entry_of)
             case Filled():
                 blank = [self.form.fields[cell] for cell in finding.cells]
-                return fill_blanks(blank, self.identities, entry_of)
+                fix = fill_blanks(blank, self.identities, entry_of)
             case Readable():
-                return recompute(finding.cells[0], self.identities, entry_of)
+                fix = recompute(finding.cells[0], self.identities, entry_of)
             case _:
-                assert_never(rule)
+                return finding
+        return replace(finding, fix=fix)

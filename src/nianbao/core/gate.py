@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.report import Justification, Report
-from nianbao.core.rules import Finding, Severity
 
 
 def reason_for(finding: Finding, report: Report) -> str:
     """Give the reason the clerk wrote for a finding, or "".
 
-    A reason holds for the rule and the cells it was written for, as long as they hold the
-    same values.
+    A reason holds for the rule, the cells and the sentence it was written for, as long as the
+    cells hold the same values and the sentence is the same.
     """
     values = tuple(report.entry(cell) for cell in finding.cells)
     for written in report.justifications:
-        same_place = (written.rule, written.cells) == (finding.rule, finding.cells)
-        if same_place and written.values == values:
+        if _is_for(written, finding) and written.values == values:
             return written.reason
     return ""
 
@@ -25,15 +24,20 @@ def justified(report: Report, finding: Finding, reason: str, at: str) -> tuple[J
 
     `at` is the date it was written (ISO 8601); an empty reason takes the old one away.
     """
-    others = tuple(
-        written
-        for written in report.justifications
-        if (written.rule, written.cells) != (finding.rule, finding.cells)
-    )
+    others = tuple(written for written in report.justifications if not _is_for(written, finding))
     if not reason.strip():
         return others
     values = tuple(report.entry(cell) for cell in finding.cells)
-    return (*others, Justification(finding.rule, finding.cells, values, reason.strip(), at))
+    written = Justification(
+        rule=finding.rule,
+        cells=finding.cells,
+        values=values,
+        reason=reason.strip(),
+        at=at,
+        sentence=finding.sentence,
+        about=finding.about,
+    )
+    return (*others, written)
 
 
 def in_the_way(findings: Iterable[Finding], report: Report) -> list[Finding]:
@@ -44,3 +48,9 @@ def in_the_way(findings: Iterable[Finding], report: Report) -> list[Finding]:
         if finding.severity is Severity.MUST_FIX
         or (finding.severity is Severity.EXPLAIN and not reason_for(finding, report))
     ]
+
+
+def _is_for(written: Justification, finding: Finding) -> bool:
+    """Tell whether a reason was written for this finding, whatever the cells hold now."""
+    ours = (finding.rule, finding.cells, finding.sentence, finding.about)
+    return (written.rule, written.cells, written.sentence, written.about) == ours

@@ -10,7 +10,7 @@ from decimal import Decimal
 from nianbao.core.form import CellId, Field
 from nianbao.core.numbers import LARGEST
 from nianbao.core.report import Entry, Unread, Value
-from nianbao.core.rules import EntryOf, Identity
+from nianbao.core.rules.identity import EntryOf, Identity
 from nianbao.core.totals import sum_of_parts
 
 

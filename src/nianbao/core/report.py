@@ -110,13 +110,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Justification:
-    """Why a finding may stand: it holds as long as the cells hold these values."""
+    """Why a finding may stand: as long as the cells hold these values and the sentence stands.
+
+    `about` tells findings of one rule apart that have neither cells nor a sentence.
+    """
 
     rule: str
     cells: tuple[CellId, ...]
     values: tuple[Entry, ...]
     reason: str
     at: str
+    sentence: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A folder of `forms/` → the form it declares, with its rules. All mistakes at once.
 
 `form.toml` has the sections, one file a table its drawing, `guidance.toml` the words for each
-row, `rules.toml` the rules and `carry.toml` what comes from last year (read by modules of
-their own).
+row, `carry.toml` what comes from last year, and the files that `form.toml` names under `rules`
+the rules (each read by a module of its own).
 """
 
 import tomllib
@@ -13,10 +13,11 @@ from importlib.resources.abc import Traversable
 from nianbao.core.checker import RuleBook
 from nianbao.core.form import Form, Section, SectionKind, Table
 from nianbao.core.grid import DrawingError, draw
+from nianbao.core.rules import Rule
 from nianbao.io.carry_toml import declared_carried, declared_rolled
 from nianbao.io.declared import Declaration
 from nianbao.io.paths import data
-from nianbao.io.rules_toml import declared_rules
+from nianbao.io.rules import declared_rules
 
 
 class FormError(Exception):
@@ -30,13 +31,11 @@ class FormError(Exception):
 def read_form(folder: Traversable) -> RuleBook:
     """Read one form and its rules. Raises FormError listing every mistake."""
     reading = _Reading(folder, [])
-    form = reading.form()
-    rules = reading.open("rules.toml")
-    declared = declared_rules(rules.each("rule"), form)
-    rules.finish()
+    form, names = reading.form()
+    rules = [rule for name in names for rule in reading.rules(name, form)]
     if reading.problems:
         raise FormError(folder.name, reading.problems)
-    return RuleBook(form, declared)
+    return RuleBook(form, tuple(rules))
 
 
 def known_forms() -> tuple[str, ...]:
@@ -63,8 +62,15 @@ class _Reading:
             raw = {}
         return Declaration(raw, name, self.problems)
 
-    def form(self) -> Form:
-        """Read everything but the rules."""
+    def rules(self, name: str, form: Form) -> tuple[Rule, ...]:
+        """Read one file of rules."""
+        declared = self.open(f"{name}.toml")
+        rules = declared_rules(declared.each("rule"), form)
+        declared.finish()
+        return rules
+
+    def form(self) -> tuple[Form, tuple[str, ...]]:
+        """Read everything but the rules; name the files these are in."""
         head = self.open("form.toml")
         tables = tuple(self._table(name) for name in head.texts("tables"))
         carry = self.open("carry.toml")
@@ -83,9 +89,10 @@ class _Reading:
         if form.id != self.folder.name:
             head.note(f"id is {form.id!r}, the folder is {self.folder.name!r}")
         _check_sections(form, head)
+        rules = head.texts("rules")
         head.finish()
         carry.finish()
-        return form
+        return form, rules
 
     def _table(self, name: str) -> Table:
         declared = self.open(f"{name}.toml")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from nianbao.core.checker import RuleBook
+from nianbao.core.reading import Reading
 from nianbao.core.report import Report
 from nianbao.io.file_kind import FileKind
 from nianbao.io.imported import Imported, Problem
@@ -56,9 +57,10 @@ def with_sums(imported: Imported, books: Mapping[str, RuleBook]) -> Imported:
     """Name every sum that does not come out: the value stands as it is, the clerk must know."""
     report = Report(imported.form)
     report.apply(imported.change)
+    reading = Reading(books[imported.form].form, report)
     problems = []
     for rule in books[imported.form].identities:
-        for finding in rule.find(report.entry):
+        for finding in rule.find(reading):
             cell = rule.computed
             source = report.sources.get(cell) if cell else None
             place, as_read = (source.place, source.as_read) if source else ("", "")

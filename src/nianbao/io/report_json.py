@@ -127,10 +127,15 @@ def _source(source: Source) -> dict[str, object]:
 
 
 def _justification(reason: Justification) -> dict[str, object]:
-    return {
+    plain: dict[str, object] = {
         "rule": reason.rule,
         "cells": list(reason.cells),
         "values": [plain_value(value) for value in reason.values],
         "reason": reason.reason,
         "at": reason.at,
     }
+    if reason.sentence is not None:
+        plain["sentence"] = reason.sentence
+    if reason.about:
+        plain["about"] = reason.about
+    return plain

@@ -195,7 +195,15 @@ class _Reading:
             for cell, value in zip(cells, raw.items("values"), strict=False)
             if cell in self.form.fields
         )
-        return Justification(raw.text("rule"), cells, values, raw.text("reason"), raw.text("at"))
+        return Justification(
+            rule=raw.text("rule"),
+            cells=cells,
+            values=values,
+            reason=raw.text("reason"),
+            at=raw.text("at"),
+            sentence=raw.text("sentence") or None,
+            about=raw.text("about"),
+        )
 
     def _note(self, code: str, cell: CellId | None, place: str, as_read: str, words: str) -> None:
         self.problems.append(Problem(code, cell, place, as_read, words))

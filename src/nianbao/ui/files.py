@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMainWindow
 
 from nianbao.core.checker import RuleBook
 from nianbao.core.composed import report_title, starter_preamble
+from nianbao.core.finding import Finding
 from nianbao.core.gate import reason_for
 from nianbao.core.report import Change, Particulars, Report
-from nianbao.core.rules import Finding
 from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import export

@@ -6,8 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSize, Qt, 
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import reason_for
-from nianbao.core.rules import Finding, Severity
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from nianbao.ui.list_items import WrappedLines

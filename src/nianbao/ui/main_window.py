@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao import __version__
+from nianbao.core.finding import Finding
 from nianbao.core.form import SectionKind
-from nianbao.core.rules import Finding
 from nianbao.ui import dialogs, theme
 from nianbao.ui.actions import add_menus
 from nianbao.ui.files import Files

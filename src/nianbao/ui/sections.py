@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QListView, QWidget
 
+from nianbao.core.finding import Severity
 from nianbao.core.form import Section, SectionKind
-from nianbao.core.rules import Severity
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from nianbao.ui.list_items import WrappedLines

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from nianbao.core.checker import RuleBook
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import CellId, Form
 from nianbao.core.gate import in_the_way, justified
 from nianbao.core.numbers import read_number
 from nianbao.core.report import Change, Particulars, Report
-from nianbao.core.rules import Finding, Severity
 from nianbao.core.stale import Stale, stale_pieces
 from nianbao.ui.commands import ApplyChange
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from nianbao.core.rules import Severity
+from nianbao.core.finding import Severity
 from nianbao.ui import theme
 from nianbao.ui.session import Session
 

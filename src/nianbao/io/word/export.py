@@ -13,6 +13,7 @@ from lxml import etree
 
 from nianbao.core.composed import report_title
 from nianbao.core.form import Field, Form, Section
+from nianbao.core.links import with_numbers
 from nianbao.core.numbers import write_number
 from nianbao.core.report import Report
 from nianbao.io.word.draft import with_watermark
@@ -23,7 +24,7 @@ from nianbao.io.word.package import CORE, DOCUMENT, core_properties, pack, read_
 from nianbao.io.word.paragraph import Paragraph
 from nianbao.io.word.styles import HEADINGS, Style
 from nianbao.io.word.table import table_xml
-from nianbao.io.word.text import Removed, clean, paragraphs, with_numbers
+from nianbao.io.word.text import Removed, clean, paragraphs
 
 _HERE = "the report"
 

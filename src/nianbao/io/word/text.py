@@ -5,11 +5,7 @@ Cleaned once, at this boundary; the report keeps what was typed. Knows nothing o
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
-
-UNFILLED = "＿＿"
-"""Stands for a linked number whose cell is blank: a gap to be seen, not a sentence that lies."""
 
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 _BLANK = re.compile("[\t\u00a0\u202f]")
@@ -23,7 +19,6 @@ _NEVER = re.compile(
     + "".join(f"{chr(0xFFFE + (p << 16))}{chr(0xFFFF + (p << 16))}" for p in range(17))
     + "]"
 )
-_LINK = re.compile(r"\{\{([^{}]+)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +48,6 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Part cleaned text into paragraphs, without blanks at their ends (the style indents)."""
     return tuple(line for line in (part.strip() for part in text.split("\n")) if line)
-
-
-def with_numbers(text: str, number: Callable[[str], str | None]) -> str:
-    """Put the current number for each `{{cell}}`; None leaves the braces as they stand."""
-
-    def written(link: re.Match[str]) -> str:
-        found = number(link[1])
-        return link[0] if found is None else found or UNFILLED
-
-    return _LINK.sub(written, text)
 
 
 def width(text: str) -> float:

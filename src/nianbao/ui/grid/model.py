@@ -11,10 +11,10 @@ from typing import Any, Final, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
+from nianbao.core.finding import Finding
 from nianbao.core.form import CellId, Field, GridCell, Table
 from nianbao.core.numbers import write_number
 from nianbao.core.report import Change, Source
-from nianbao.core.rules import Finding
 from nianbao.ui import theme
 from nianbao.ui.session import Session
 

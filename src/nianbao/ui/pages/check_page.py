@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import CellId
 from nianbao.core.gate import reason_for
 from nianbao.core.numbers import write_number
-from nianbao.core.rules import Finding, Severity
 from nianbao.ui import theme
 from nianbao.ui.findings import FindingsView
 from nianbao.ui.session import Session

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.core.composed import report_title, starter_preamble
+from nianbao.core.finding import Finding
 from nianbao.core.report import Change, OrganKind, Particulars, Scope, Signature
-from nianbao.core.rules import Finding
 from nianbao.ui import theme
 from nianbao.ui.session import Session
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from nianbao.core.finding import Finding
 from nianbao.core.form import Field, Section
-from nianbao.core.rules import Finding
 from nianbao.ui import theme
 from nianbao.ui.grid.model import LAST_YEAR, source_words
 from nianbao.ui.grid.view import GridView

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nianbao.core.finding import Finding
 from nianbao.core.form import Section
 from nianbao.core.report import Change, Passage
-from nianbao.core.rules import Finding
 from nianbao.core.stale import unchanged_share
 from nianbao.ui import theme
 from nianbao.ui.pages.passage_card import PassageCard

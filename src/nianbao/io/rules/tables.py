@@ -1,31 +1,15 @@
-"""Declared rules → the kinds of rule in core, spelled out cell by cell."""
+"""Declared rules on the cells of one table: sums, what can be read, what is blank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from nianbao.core.finding import Severity
 from nianbao.core.form import CellId, Form, Table
-from nianbao.core.rules import Filled, Identity, Readable, Rule, Severity, line_words
+from nianbao.core.rules.cells import Filled, Readable
+from nianbao.core.rules.identity import Identity, line_words
 from nianbao.io.declared import Declaration
 
 
-def declared_rules(declarations: Sequence[Declaration], form: Form) -> tuple[Rule, ...]:
-    """Read each declared rule; a mistake is noted in its declaration."""
-    rules: list[Rule] = []
-    for declared in declarations:
-        declared.text("source")  # for whoever reads the data; checked to be there
-        match declared.text("kind"):
-            case "identity":
-                rules += _identities(declared, form)
-            case "readable":
-                rules.append(_readable(declared, form))
-            case "filled":
-                rules.append(_filled(declared, form))
-            case kind:
-                declared.note(f"there is no kind of rule {kind!r}")
-        declared.finish()
-    return tuple(rules)
-
-
-def _identities(declared: Declaration, form: Form) -> Iterable[Identity]:
+def identities(declared: Declaration, form: Form) -> Iterable[Identity]:
     """Spell out one declared identity: one for each row, or one for each column."""
     rule, severity = declared.text("id"), declared.choice("severity", Severity)
     message = declared.pattern("message", "table", "line", "left", "right", "difference")
@@ -86,8 +70,9 @@ def _makes_sense(
     return not problems
 
 
-def _readable(declared: Declaration, form: Form) -> Readable:
-    return Readable(
+def readable(declared: Declaration, form: Form) -> Iterable[Readable]:
+    """Read the rule that every number can be read as one."""
+    yield Readable(
         rule=declared.text("id"),
         severity=declared.choice("severity", Severity),
         message_count=declared.pattern("message_count", "table", "name", "text"),
@@ -96,8 +81,9 @@ def _readable(declared: Declaration, form: Form) -> Readable:
     )
 
 
-def _filled(declared: Declaration, form: Form) -> Filled:
-    return Filled(
+def filled(declared: Declaration, form: Form) -> Iterable[Filled]:
+    """Read the rule that no cell is blank."""
+    yield Filled(
         rule=declared.text("id"),
         severity=declared.choice("severity", Severity),
         message=declared.pattern("message", "table", "count"),

@@ -1,60 +1,18 @@
-"""The kinds of rule a form can declare, and what a broken one says.
+"""Sums that must agree: the identities printed on the form."""
 
-A rule is data (`forms/<id>/rules.toml`); here is only what each kind means. Knows nothing of
-files or screens, nor of which rules a given form has.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import TypeAlias
 
-from nianbao.core.form import CellId, Field, Form, Kind
+from nianbao.core.finding import Finding, Severity
+from nianbao.core.form import CellId, Field
 from nianbao.core.numbers import write_number
+from nianbao.core.reading import Reading
 from nianbao.core.report import Entry, Unread, Value
 
 EntryOf: TypeAlias = Callable[[CellId], Entry]
 """Looks up what a cell holds: a report, or a report as it would be."""
-
-
-class Severity(StrEnum):
-    """What a finding asks of the clerk."""
-
-    MUST_FIX = "must_fix"
-    """It keeps the official document shut until it is put right."""
-
-    EXPLAIN = "explain"
-    """It must be put right or given a reason."""
-
-    HINT = "hint"
-    """It may well be right; worth a look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at: which rule, where, both sides, and the words for the clerk.
-
-    `cells` are those of the broken rule and no others; `fix` holds the new values that would
-    put it right, or is None where no single answer is at hand.
-    """
-
-    rule: str
-    severity: Severity
-    section: str
-    cells: tuple[CellId, ...]
-    message: str
-    left: Value | None = None
-    right: Value | None = None
-    fix: Mapping[CellId, Value] | None = None
-    sentence: str | None = None
-
-    @property
-    def difference(self) -> Value | None:
-        """Left less right; None for a rule without sides."""
-        if self.left is None or self.right is None:
-            return None
-        return self.left - self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +60,9 @@ class Identity:
         certain = (left > right or not left_open) and (right > left or not right_open)
         return (left, right) if certain and left != right else None
 
-    def find(self, entry_of: EntryOf) -> Iterator[Finding]:
+    def find(self, reading: Reading) -> Iterator[Finding]:
         """Say what is wrong, if anything is."""
-        sides = self.sides(entry_of)
+        sides = self.sides(reading.entry)
         if sides is None:
             return
         left, right = sides
@@ -114,51 +72,6 @@ class Identity:
             difference=write_number(max(left, right) - min(left, right)),
         )
         yield Finding(self.rule, self.severity, self.section, self.cells, words, left, right)
-
-
-@dataclass(frozen=True, slots=True)
-class Readable:
-    """What stands in a cell is a number of the kind the form asks for."""
-
-    rule: str
-    severity: Severity
-    message_count: str
-    message_money: str
-    form: Form
-
-    def find(self, entry_of: EntryOf) -> Iterator[Finding]:
-        """Name each cell whose content is no such number."""
-        for field in self.form.fields.values():
-            entry = entry_of(field.id)
-            if isinstance(entry, Unread):
-                pattern = self.message_money if field.kind is Kind.MONEY else self.message_count
-                words = pattern.format(
-                    table=self.form.table(field.table).name, name=field.name, text=entry.text
-                )
-                section = self.form.section_of(field.id).id
-                yield Finding(self.rule, self.severity, section, (field.id,), words)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """No cell of a table is left blank."""
-
-    rule: str
-    severity: Severity
-    message: str
-    form: Form
-
-    def find(self, entry_of: EntryOf) -> Iterator[Finding]:
-        """Name the blank cells of each table, once for the table."""
-        for table in self.form.tables:
-            blank = tuple(field.id for field in table.fields if entry_of(field.id) is None)
-            if blank:
-                words = self.message.format(table=table.name, count=len(blank))
-                section = self.form.section_of(blank[0]).id
-                yield Finding(self.rule, self.severity, section, blank, words)
-
-
-Rule: TypeAlias = Identity | Readable | Filled
 
 
 def line_words(fields: Sequence[Field]) -> str:
