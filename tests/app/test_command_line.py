@@ -144,7 +144,7 @@ def test_check_tells_a_finding_completely(command, changed):
         pytest.param({}, DONE, [], 0, id="right"),
         pytest.param({"t2.rules.made": None}, DONE, ["R05"], 1, id="a blank: to be explained"),
         pytest.param({"t2.rules.made": "六"}, TO_FIX, ["R04"], 0, id="unreadable: to be fixed"),
-        pytest.param({TOTAL: 1}, TO_FIX, ["R20"], 0, id="a wrong sum: to be fixed"),
+        pytest.param({TOTAL: 1}, TO_FIX, ["R46", "R20"], 0, id="a wrong sum: to be fixed"),
         pytest.param({"t2.fees.amount": "-1"}, TO_FIX, ["R04"], 0, id="less than no money"),
     ],
 )
@@ -161,7 +161,8 @@ def test_check_ends_with_1_only_when_something_must_be_fixed(
 
 def test_check_prints_a_line_for_each_finding(command, changed):
     _, out, _ = command("check", changed(cells={TOTAL: 1, "t2.rules.made": None}))
-    explain, must_fix = out.splitlines()
+    denied, explain, must_fix = out.splitlines()
+    assert denied.startswith("[必须改] 文中写“没有因政府信息公开引起的行政复议")
     assert explain.startswith("[需说明] 表二")
     assert must_fix.startswith("[必须改] 表四")
 

@@ -1,6 +1,7 @@
 """A window on an empty report, real keys, and dialogs that may not open by surprise."""
 
 import os
+from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -9,11 +10,28 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from nianbao.core.rules.cells import Filled, Readable
+from nianbao.core.rules.identity import Identity
+from nianbao.io.form_toml import read_form
+from nianbao.io.paths import data
 from nianbao.ui import dialogs, theme
 from nianbao.ui.files import Files
 from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
+
+
+@pytest.fixture(scope="session")
+def whole_book():
+    """The form with every rule there is."""
+    return read_form(data("forms") / "2021")
+
+
+@pytest.fixture(scope="session")
+def book(book):
+    """The rules about sums and single cells alone: few findings, and always the same ones."""
+    kept = (Identity, Readable, Filled)
+    return replace(book, rules=tuple(rule for rule in book.rules if isinstance(rule, kept)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,7 +50,7 @@ def _no_dialog_opens_by_surprise(monkeypatch):
         return ask
 
     for name in vars(dialogs):
-        if name.startswith(("ask_", "tell", "warn")):
+        if name.startswith(("ask_", "open_", "tell", "warn")):
             monkeypatch.setattr(dialogs, name, surprise(name))
 
 

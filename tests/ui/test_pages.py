@@ -185,8 +185,8 @@ class TestTheCheckPage:
     def test_the_proposed_fix_is_said_and_taken_in_one_step(self, check, seed_window, qtbot):
         session = seed_window.session
         session.do(Change(cells={"t4.review.upheld": 3}), "test")
-        assert "由“0”改为“3”" in check.proposal.text()
-        qtbot.mouseClick(check.fix, Qt.MouseButton.LeftButton)
+        assert "由“0”改为“3”" in check.remedies.proposal.text()
+        qtbot.mouseClick(check.remedies.fix, Qt.MouseButton.LeftButton)
         assert session.findings == []
         session.undo.undo()
         assert len(session.findings) == 1
@@ -197,8 +197,8 @@ class TestTheCheckPage:
         session = seed_window.session
         session.type({"t2.rules.made": ""})
         assert not check.to_word.isEnabled()
-        monkeypatch.setattr(dialogs, "ask_reason", lambda *_: "没有规章制定权")
-        qtbot.mouseClick(check.explain, Qt.MouseButton.LeftButton)
+        monkeypatch.setattr(dialogs, "ask_explanation", lambda _: "没有规章制定权")
+        qtbot.mouseClick(check.remedies.explain, Qt.MouseButton.LeftButton)
         assert check.to_word.isEnabled()
         assert "没有规章制定权" in check.list.listed.index(0).data()
         session.type({"t2.rules.made": "0"})

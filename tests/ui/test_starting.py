@@ -205,7 +205,7 @@ class TestAYearStartedFromTheLast:
         assert started.steps.listed.state("5") == "◐ 还有上一年的文字"
         card = page.cards[0]
         sentence = card.passage.body.split("。")[0] + "。"
-        assert card.body.marks.sentence_at(0) == (0, len(sentence))
+        assert card.body.marks.sentence_at(0) == sentence
         card.body.let_stand.emit(sentence)
         assert card.body.marks.sentence_at(0) is None
         assert sentence in session.report.settled

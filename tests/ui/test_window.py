@@ -199,6 +199,42 @@ class TestFiles:
         assert "勾稽关系" in warned[0][1]
 
 
+class TestTheOfficesOwnWords:
+    @pytest.fixture
+    def path(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(
+            "nianbao.ui.office.office_words_path", lambda *_: tmp_path / "a" / "表.txt"
+        )
+        return tmp_path / "a" / "表.txt"
+
+    def test_it_is_made_with_explanations_and_opened(self, window, monkeypatch, path):
+        opened = []
+        monkeypatch.setattr(dialogs, "open_outside", lambda p: opened.append(p) or True)
+        window.findChild(QAction, "actionOfficeWords").trigger()
+        assert opened == [path]
+        assert "错误写法=正确写法" in path.read_text(encoding="utf-8-sig")
+
+    def test_lines_of_no_use_are_named(self, window, monkeypatch, path):
+        path.parent.mkdir()
+        path.write_text("甲", encoding="utf-8")
+        monkeypatch.setattr(dialogs, "open_outside", lambda _: True)
+        told = answer(monkeypatch, "tell", None)
+        window.findChild(QAction, "actionOfficeWords").trigger()
+        assert "第 1 行" in told[0][1]
+
+    def test_where_no_editor_opens_the_clerk_learns_where_it_is(self, window, monkeypatch, path):
+        monkeypatch.setattr(dialogs, "open_outside", lambda _: False)
+        warned = answer(monkeypatch, "warn", None)
+        window.findChild(QAction, "actionOfficeWords").trigger()
+        assert str(path) in warned[0][1]
+
+    def test_where_it_cannot_be_written_the_clerk_is_told(self, window, monkeypatch, path):
+        path.parent.touch()
+        warned = answer(monkeypatch, "warn", None)
+        window.findChild(QAction, "actionOfficeWords").trigger()
+        assert warned
+
+
 class TestTheClerksDay:
     """Import last year's workbook, correct a number, export the Word document."""
 

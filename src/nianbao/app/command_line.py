@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from nianbao import __version__
-from nianbao.app.commands import check, export, read, start
+from nianbao.app.commands import check, export, read, review, start
 from nianbao.io.problems import Refused
 
 UNUSABLE = 2
@@ -90,6 +90,9 @@ def _parsers() -> tuple[argparse.ArgumentParser, set[str]]:
     exporting.add_argument("-o", dest="out", type=Path, required=True, help="导出的文件")
     exporting.add_argument("--previous", type=Path, help="上一年的年报")
     exporting.add_argument("--draft", action="store_true", help="导出带水印的草稿")
+    reviewing = _command(commands, "review", review, "写出供审核签发的核对说明，内部使用")
+    reviewing.add_argument("-o", dest="out", type=Path, required=True, help="写到这个 .docx 文件")
+    reviewing.add_argument("--previous", type=Path, help="上一年的年报")
     return parser, set(commands.choices)
 
 

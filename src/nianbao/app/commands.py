@@ -1,4 +1,4 @@
-"""The commands that need no screen: read, start, check, export."""
+"""The commands that need no screen: read, start, check, export, review."""
 
 import argparse
 import datetime as dt
@@ -18,12 +18,15 @@ from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import endings
 from nianbao.io.export import export as make
+from nianbao.io.found_layouts import layout_findings
 from nianbao.io.imported import Imported
 from nianbao.io.open_file import CURRENT, read_any
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_json import plain_value, write_report
 
 DONE, TO_FIX = 0, 1
+
+REVIEW_ENDING = ".docx"
 
 
 def read(typed: argparse.Namespace) -> int:
@@ -67,9 +70,10 @@ def start(typed: argparse.Namespace) -> int:
 def check(typed: argparse.Namespace) -> int:
     """Print every finding; tell by the exit status whether something must be fixed."""
     books = all_books()
-    report, _ = _read(typed, books)
+    report, imported = _read(typed, books)
     book = books[report.form]
-    findings = book.check(report)
+    found = [*layout_findings(imported, report, book), *book.check(report)]
+    findings = sorted(found, key=lambda finding: finding.section)
     if typed.json:
         blank = sum(report.entry(cell) is None for cell in book.form.fields)
         plain = {"findings": [_plain(finding) for finding in findings], "blank": blank}
@@ -97,6 +101,21 @@ def export(typed: argparse.Namespace) -> int:
     write_whole(typed.out, exported.data)
     for remark in exported.remarks:
         print(remark, file=sys.stderr)
+    return DONE
+
+
+def review(typed: argparse.Namespace) -> int:
+    """Write the 核对说明 for the reviewer, whatever is still open in the report."""
+    if typed.out.suffix.lower() != REVIEW_ENDING:
+        raise Refused(Refusal.WRITE, typed.out.name, f"核对说明只能写成 {REVIEW_ENDING}")
+    from nianbao.io.review import write_review  # noqa: PLC0415  loaded only when wanted
+
+    books = all_books()
+    report, imported = _read(typed, books)
+    book = books[report.form]
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    data = write_review(book, report, book.check(report), today, imported.problems)
+    write_whole(typed.out, data)
     return DONE
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
-from nianbao.core.finding import Finding, Severity
+from nianbao.core.finding import COVER, Finding, Severity
 from nianbao.core.form import CellId, Form
 from nianbao.core.reading import Reading, Recall
-from nianbao.core.repair import fill_blanks, fix_identity, recompute
+from nianbao.core.repair import fill_blanks, fix_identity, recompute, unless_broken
 from nianbao.core.report import Change, Entry, Report, Value
 from nianbao.core.rolling import rolled_on
 from nianbao.core.rules import Rule
 from nianbao.core.rules.cells import Filled, Readable
-from nianbao.core.rules.identity import EntryOf, Identity
+from nianbao.core.rules.identity import Identity
 from nianbao.core.totals import edit
 
 Answer = TypeVar("Answer")
@@ -58,12 +58,13 @@ class RuleBook:
         """Find everything that is wrong, section by section, the gravest first."""
         reading = Reading(self.form, report, self._recall)
         findings = [
-            self._with_fix(rule, finding, report.entry)
+            self._with_fix(rule, finding, report)
             for rule in self.rules
             for finding in rule.find(reading)
         ]
-        gravity = list(Severity)
-        return sorted(findings, key=lambda f: (f.section, gravity.index(f.severity)))
+        order = {name: at for at, name in enumerate((COVER, *(s.id for s in self.form.sections)))}
+        gravity = {severity: at for at, severity in enumerate(Severity)}
+        return sorted(findings, key=lambda f: (order[f.section], gravity[f.severity]))
 
     def edit(self, report: Report, typed: Mapping[CellId, Entry]) -> Change:
         """Make the change for what was typed, with all that follows from it.
@@ -88,6 +89,20 @@ class RuleBook:
         return self.edit(report, {field.id: field.zero for field in blank})
 
     @cached_property
+    def _near(self) -> Mapping[CellId, tuple[Identity, ...]]:
+        """The sums that may change with a cell: those it stands in and those of their totals."""
+        near: dict[CellId, tuple[Identity, ...]] = {}
+        for cell in self.form.fields:
+            reached, waiting = {cell}, [cell]
+            while waiting:
+                part = waiting.pop()
+                totals = {i.computed for i in self.identities if part in i.parts and i.computed}
+                waiting += totals - reached
+                reached |= totals
+            near[cell] = tuple(i for i in self.identities if reached.intersection(i.cells))
+        return near
+
+    @cached_property
     def _recall(self) -> Recall:
         """Remember what was worked out from words: a report has far fewer pieces than this."""
 
@@ -97,17 +112,20 @@ class RuleBook:
 
         return cast(Recall, recall)
 
-    def _with_fix(self, rule: Rule, finding: Finding, entry_of: EntryOf) -> Finding:
-        """Propose what would put a finding right, where its rule leaves that to the book."""
+    def _with_fix(self, rule: Rule, finding: Finding, report: Report) -> Finding:
+        """Propose what would put a finding right; what its rule proposes may break no sum."""
         fix: Mapping[CellId, Value] | None
         match rule:
             case Identity():
-                fix = fix_identity(rule, self.identities, entry_of)
+                fix = fix_identity(rule, self.identities, report.entry)
             case Filled():
                 blank = [self.form.fields[cell] for cell in finding.cells]
-                fix = fill_blanks(blank, self.identities, entry_of)
+                fix = fill_blanks(blank, self.identities, report.entry)
             case Readable():
-                fix = recompute(finding.cells[0], self.identities, entry_of)
+                fix = recompute(finding.cells[0], self.identities, report.entry)
+            case _ if finding.fix is not None:
+                near = dict.fromkeys(i for cell in finding.fix for i in self._near.get(cell, ()))
+                fix = unless_broken(finding.fix, tuple(near), report) if near else finding.fix
             case _:
                 return finding
         return replace(finding, fix=fix)

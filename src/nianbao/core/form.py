@@ -5,12 +5,14 @@ Knows nothing of answers, files or screens. A form is read from a folder of
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
+
+from nianbao.core.narrative.vocabulary import Vocabulary
 
 CellId: TypeAlias = str
 """`table.row.column`, for example `t3.3-3-1.natural`."""
@@ -155,7 +157,8 @@ class Form:
     """A whole form: its sections in official order and its tables.
 
     `title` and `preamble` are patterns with `{organ}` and `{year}`; `row_guidance` maps
-    `table.row` to the explanation of that row; `carried` and `rolled` tie it to last year's.
+    `table.row` to the explanation of that row; `carried` and `rolled` tie it to last year's;
+    `vocabulary` is how a narrative words what the tables hold.
     """
 
     id: str
@@ -168,6 +171,7 @@ class Form:
     row_guidance: Mapping[str, str]
     carried: tuple[Carried, ...] = ()
     rolled: tuple[Rolled, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @cached_property
     def fields(self) -> Mapping[CellId, Field]:

@@ -1,8 +1,9 @@
 """A report as the rules see it: its answers, last year's, and its texts as they are printed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -10,8 +11,12 @@ from nianbao.core.composed import report_title
 from nianbao.core.finding import COVER, Part, TextPlace
 from nianbao.core.form import CellId, Form
 from nianbao.core.links import Link, expanded
+from nianbao.core.narrative.paragraph import Said, read_paragraph
 from nianbao.core.numbers import write_number
 from nianbao.core.report import Entry, Particulars, PreviousReport, Report, Value
+
+FEE = "processing_fee"
+"""Begins the ids of the three figures of the processing fee."""
 
 SENTENCE_END = "。！？；\n"
 
@@ -84,6 +89,7 @@ class Reading:
         self.form = form
         self.report = report
         self.recall: Recall = recall or _ask
+        self._sums: dict[tuple[CellId, ...], Decimal | None] = {}
 
     @property
     def particulars(self) -> Particulars:
@@ -110,6 +116,22 @@ class Reading:
     def value(self, cell: CellId) -> Value | None:
         """Look up the number in a cell; None while it is blank or cannot be read."""
         return self.report.value(cell)
+
+    def sum(self, cells: tuple[CellId, ...]) -> Decimal | None:
+        """Add up cells; None while one of them is not known.
+
+        `processing_fee.fee.notices` and the like are the three figures of the processing fee,
+        which stand in no table.
+        """
+        if cells not in self._sums:
+            self._sums[cells] = added([self._value(cell) for cell in cells])
+        return self._sums[cells]
+
+    def _value(self, cell: CellId) -> Value | None:
+        if not cell.startswith(FEE):
+            return self.value(cell)
+        fee = self.particulars.processing_fee
+        return None if fee is None else getattr(fee, cell.rpartition(".")[2])
 
     def last(self, cell: CellId) -> Value | None:
         """Look up the number last year's report has in a cell; None where it is not known."""
@@ -147,6 +169,16 @@ class Reading:
         )
 
     @cached_property
+    def said(self) -> tuple[tuple[Paragraph, Said], ...]:
+        """What every paragraph of the narrative says of numbers; the same words are read once."""
+        told, words = self.particulars, self.form.vocabulary
+        return tuple(
+            (p, self.recall(read_paragraph, p.words, p.heading, told.year, told.organ, words))
+            for p in self.narrative
+            if p.part is Part.BODY
+        )
+
+    @cached_property
     def texts(self) -> tuple[Paragraph, ...]:
         """Everything that is printed in words: title, lead, narrative."""
         return (self.title, *self.preamble, *self.narrative)
@@ -164,6 +196,16 @@ class Reading:
 
     def _linked(self, cell: CellId) -> str | None:
         return write_number(self.entry(cell)) if cell in self.form.fields else None
+
+
+def added(values: Sequence[Value | None]) -> Decimal | None:
+    """Add up; None while one of the values is not known."""
+    total = Decimal(0)
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total if values else None
 
 
 def _ask(ask: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:

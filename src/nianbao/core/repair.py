@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from nianbao.core.form import CellId, Field
 from nianbao.core.numbers import LARGEST
-from nianbao.core.report import Entry, Unread, Value
+from nianbao.core.report import Entry, Report, Unread, Value
 from nianbao.core.rules.identity import EntryOf, Identity
-from nianbao.core.totals import sum_of_parts
+from nianbao.core.totals import edit, sum_of_parts
 
 
 def fix_identity(
@@ -105,3 +105,20 @@ def recompute(
             total = sum_of_parts(identity, entry_of)
             return {cell: total} if whole and total is not None else None
     return None
+
+
+def unless_broken(
+    fix: Mapping[CellId, Value], identities: Sequence[Identity], report: Report
+) -> Mapping[CellId, Value] | None:
+    """Keep a proposal only where, with the totals that follow, every sum that holds still does."""
+    new = edit(report, identities, fix).cells
+
+    def entry_after(cell: CellId) -> Entry:
+        return new[cell] if cell in new else report.entry(cell)
+
+    broken = any(
+        identity.sides(entry_after) is not None and identity.sides(report.entry) is None
+        for identity in identities
+        if any(cell in new for cell in identity.cells)
+    )
+    return None if broken else fix

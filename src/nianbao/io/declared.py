@@ -30,9 +30,9 @@ class Declaration:
         value = self._take(key, default)
         return value if isinstance(value, str) else self._wrong(key, "a text", "", value)
 
-    def pattern(self, key: str, *places: str) -> str:
+    def pattern(self, key: str, *places: str, default: str | None = None) -> str:
         """Read a text in which these places, and no others, may be left open."""
-        words = self.text(key)
+        words = self.text(key, default)
         try:
             named = {place for _, place, _, _ in Formatter().parse(words) if place is not None}
         except ValueError as error:
@@ -42,9 +42,14 @@ class Declaration:
             self.note(f"{key!r} has an unknown place {{{place}}}")
         return words
 
-    def number(self, key: str) -> int:
+    def flag(self, key: str) -> bool:
+        """Read a yes or no; what is not said is no."""
+        value = self._take(key, default=False)
+        return value if isinstance(value, bool) else self._wrong(key, "true or false", False, value)
+
+    def number(self, key: str, default: int | None = None) -> int:
         """Read a whole number."""
-        value = self._take(key, None)
+        value = self._take(key, default)
         if isinstance(value, int) and not isinstance(value, bool):
             return value
         return self._wrong(key, "a whole number", 0, value)

@@ -2,22 +2,26 @@
 
 `form.toml` has the sections, one file a table its drawing, `guidance.toml` the words for each
 row, `carry.toml` what comes from last year, and the files that `form.toml` names under `rules`
-the rules (each read by a module of its own).
+the rules (each read by a module of its own). A form may also have `vocabulary.toml`, the words
+of its narrative, `phrases.toml`, ready reasons, and `reminders.toml`.
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
 from nianbao.core.checker import RuleBook
+from nianbao.core.finding import Severity
 from nianbao.core.form import Form, Section, SectionKind, Table
 from nianbao.core.grid import DrawingError, draw
 from nianbao.core.rules import Rule
 from nianbao.io.carry_toml import declared_carried, declared_rolled
 from nianbao.io.declared import Declaration
 from nianbao.io.paths import data
+from nianbao.io.phrases_toml import declared_phrases, declared_reminders
 from nianbao.io.rules import declared_rules
+from nianbao.io.vocabulary_toml import declared_vocabulary
 
 
 class FormError(Exception):
@@ -33,9 +37,12 @@ def read_form(folder: Traversable) -> RuleBook:
     reading = _Reading(folder, [])
     form, names = reading.form()
     rules = [rule for name in names for rule in reading.rules(name, form)]
+    explained = {rule.rule for rule in rules if rule.severity is Severity.EXPLAIN}
+    phrases = declared_phrases(reading.open_if_there("phrases.toml"), explained)
+    reminders = declared_reminders(reading.open_if_there("reminders.toml"))
     if reading.problems:
         raise FormError(folder.name, reading.problems)
-    return RuleBook(form, tuple(rules))
+    return RuleBook(form, tuple(rules), phrases, reminders)
 
 
 def known_forms() -> tuple[str, ...]:
@@ -61,6 +68,12 @@ class _Reading:
             self.problems.append(f"{name}: {error}")
             raw = {}
         return Declaration(raw, name, self.problems)
+
+    def open_if_there(self, name: str) -> Declaration:
+        """Open a file that a form need not have; one that is not there says nothing."""
+        if (self.folder / name).is_file():
+            return self.open(name)
+        return Declaration({}, name, self.problems)
 
     def rules(self, name: str, form: Form) -> tuple[Rule, ...]:
         """Read one file of rules."""
@@ -89,6 +102,9 @@ class _Reading:
         if form.id != self.folder.name:
             head.note(f"id is {form.id!r}, the folder is {self.folder.name!r}")
         _check_sections(form, head)
+        if (self.folder / "vocabulary.toml").is_file():
+            words = declared_vocabulary(self.open("vocabulary.toml"), form)
+            form = replace(form, vocabulary=words)
         rules = head.texts("rules")
         head.finish()
         carry.finish()

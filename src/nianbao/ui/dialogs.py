@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
+from nianbao.core.form import CellId
 from nianbao.core.report import Change
+from nianbao.ui.cell_chooser import CellChooser
 from nianbao.ui.preview import PreviewDialog
+from nianbao.ui.reason import ReasonDialog
 
 REPORT_FILES = "年报助手文件 (*.nianbao)"
 WORD_FILES = "Word 文档 (*.docx)"
@@ -86,18 +91,39 @@ def ask_take_over(dialog: PreviewDialog) -> Change | None:
     return chosen
 
 
-def ask_reason(parent: QWidget, finding: str, reason: str) -> str | None:
-    """Ask why a finding may stand; None when the clerk thinks better of it."""
+def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
+    """Ask why a locked cell is to be opened; None when the clerk thinks better of it."""
     text, given = QInputDialog.getMultiLineText(
-        parent, "说明理由", f"{finding}\n\n如果情况属实、不必改正，请写明理由：", reason
+        parent, "说明理由", f"{message}\n\n如果确需修改，请写明理由：", reason
     )
     return text if given else None
+
+
+def ask_explanation(dialog: ReasonDialog) -> str | None:
+    """Show a finding and ask why it may stand; "" takes the reason away, None changes nothing."""
+    given = dialog.exec() == QDialog.DialogCode.Accepted
+    reason = dialog.chosen() if given else None
+    dialog.deleteLater()
+    return reason
+
+
+def ask_cell(dialog: CellChooser) -> CellId | None:
+    """Ask which number of the tables is to stand in the text."""
+    given = dialog.exec() == QDialog.DialogCode.Accepted
+    cell = dialog.chosen() if given else None
+    dialog.deleteLater()
+    return cell
 
 
 def ask_choice(parent: QWidget, message: str, names: Sequence[str]) -> str | None:
     """Ask which of several sets of numbers is meant."""
     name, given = QInputDialog.getItem(parent, "选择一套数据", message, list(names), 0, False)
     return name if given else None
+
+
+def open_outside(path: Path) -> bool:
+    """Open a file in the program the system has for it; tell whether that worked."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def tell(parent: QWidget, title: str, message: str) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMainWindow
 from nianbao.core.checker import RuleBook
 from nianbao.core.composed import report_title, starter_preamble
 from nianbao.core.finding import Finding
-from nianbao.core.gate import reason_for
 from nianbao.core.report import Change, Particulars, Report
 from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
@@ -22,6 +21,7 @@ from nianbao.io.file_names import file_name
 from nianbao.io.problems import Refused
 from nianbao.io.report_json import write_report
 from nianbao.ui import dialogs
+from nianbao.ui.reason import ReasonDialog
 from nianbao.ui.session import Session
 
 SHOWN_MS = 8000
@@ -89,10 +89,24 @@ class Files:
         """Export the workbook: next year's starting point."""
         self._export(window, "导出 Excel", dialogs.EXCEL_FILES, self._proposal(".xlsx"))
 
+    def ask_export_review(self, window: QMainWindow) -> None:
+        """Export the notes for the reviewer, which are no part of the public report."""
+        from nianbao.io.review import write_review  # noqa: PLC0415  heavy, and seldom wanted
+
+        proposal = self._proposal("（核对说明）.docx")
+        path = dialogs.ask_save(window, "导出核对说明", dialogs.WORD_FILES, proposal)
+        if path is not None:
+            session = self.session
+            today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+            data = write_review(session.book, session.report, session.findings, today)
+            written = self._write(window, path, data, dialogs.WORD_FILES)
+            if written is not None:
+                self.folder = written.parent
+                window.statusBar().showMessage(f"已导出“{written}”", SHOWN_MS)
+
     def explain(self, window: QMainWindow, finding: Finding) -> None:
         """Ask for the reason why a finding may stand and write it down."""
-        before = reason_for(finding, self.session.report)
-        reason = dialogs.ask_reason(window, finding.message, before)
+        reason = dialogs.ask_explanation(ReasonDialog(self.session, finding, window))
         if reason is not None:
             today = dt.datetime.now(tz=dt.UTC).date().isoformat()
             self.session.justify(finding, reason, today)

@@ -2,12 +2,13 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import reason_for
+from nianbao.core.report import Report
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from nianbao.ui.list_items import WrappedLines
@@ -28,6 +29,13 @@ INKS: Final = {
 EXPLAINED_INK: Final = QBrush(theme.DONE_INK)
 
 
+def words_of(finding: Finding, report: Report) -> str:
+    """Say what is found, how grave it is, and the reason given for it."""
+    reason = reason_for(finding, report)
+    sign = "✓ 已说明" if reason else SIGNS[finding.severity]
+    return f"{sign}　{finding.message}" + (f"理由：{reason}" if reason else "")
+
+
 class FindingsModel(QAbstractListModel):
     """The findings of the report at hand."""
 
@@ -35,6 +43,7 @@ class FindingsModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._findings: list[Finding] = list(session.findings)
+        self._reasons = session.report.justifications
         session.checked.connect(self._on_checked)
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -47,11 +56,11 @@ class FindingsModel(QAbstractListModel):
             return None
         finding = self._findings[index.row()]
         if role == DISPLAY:
-            return self._words(finding)
+            return words_of(finding, self._session.report)
         if role == TOOL_TIP:
             return finding.message
         if role == FOREGROUND:
-            explained = reason_for(finding, self._session.report)
+            explained = not self._session.is_open(finding)
             return EXPLAINED_INK if explained else INKS[finding.severity]
         return finding if role == FINDING else None
 
@@ -59,21 +68,38 @@ class FindingsModel(QAbstractListModel):
         """Find the line of a finding; -1 where it is not listed."""
         return self._findings.index(finding) if finding in self._findings else -1
 
-    def _words(self, finding: Finding) -> str:
-        reason = reason_for(finding, self._session.report)
-        sign = "✓ 已说明" if reason else SIGNS[finding.severity]
-        return f"{sign}　{finding.message}" + (f"理由：{reason}" if reason else "")
-
     def _on_checked(self) -> None:
-        self.beginResetModel()
-        self._findings = list(self._session.findings)
-        self.endResetModel()
+        """Take out and put in only the lines that differ, so that the list stays where it is."""
+        old, new = self._findings, list(self._session.findings)
+        same = zip(old, new, strict=False)
+        first = next((row for row, (a, b) in enumerate(same) if a != b), min(len(old), len(new)))
+        backwards = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
+        tail = min(len(old), len(new)) - first
+        tail = next((row for row, (a, b) in enumerate(backwards) if a != b), tail)
+        if first < len(old) - tail:
+            self.beginRemoveRows(ROOT, first, len(old) - tail - 1)
+            del old[first : len(old) - tail]
+            self.endRemoveRows()
+        if first < len(new) - tail:
+            self.beginInsertRows(ROOT, first, len(new) - tail - 1)
+            old[first:first] = new[first : len(new) - tail]
+            self.endInsertRows()
+        reasons = self._session.report.justifications
+        if reasons != self._reasons and new:
+            self._reasons = reasons
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
 
 
 class FindingsView(QListView):
-    """Shows the findings in full and tells which one the clerk chose (`chosen`)."""
+    """Shows the findings in full.
+
+    `chosen` tells which one was clicked, `opened` which one was double-clicked or entered,
+    `current_changed` that another line is the current one.
+    """
 
     chosen = Signal(object)
+    opened = Signal(object)
+    current_changed = Signal()
 
     def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,9 +111,11 @@ class FindingsView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._choose)
-        self.activated.connect(self._choose)
+        self.clicked.connect(lambda index: self.chosen.emit(index.data(FINDING)))
+        self.activated.connect(lambda index: self.opened.emit(index.data(FINDING)))
+        self.selectionModel().currentChanged.connect(self.current_changed)
         session.pointed.connect(self._show)
+        self._show(session.pointed_at)
 
     def current(self) -> Finding | None:
         """Give the finding on the current line."""
@@ -107,9 +135,6 @@ class FindingsView(QListView):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Be content with three lines."""
         return QSize(80, 3 * self.fontMetrics().height())
-
-    def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(FINDING))
 
     def _show(self, finding: Finding | None) -> None:
         row = self.listed.row_of(finding)

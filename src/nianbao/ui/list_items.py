@@ -1,13 +1,17 @@
 """How the lines of the two lists at the left are drawn: whole sentences, wrapped, none cut off."""
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, Index
+
+MEASURED = 2000
+"""Heights of lines that are remembered."""
 
 SIDE, ABOVE = 8, 5
 """Pixels between a line's words and its edges."""
@@ -30,10 +34,7 @@ class WrappedLines(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Measure the words, wrapped to the width of the list."""
         width = max(self._view.viewport().width(), 4 * SIDE)
-        room = QRect(0, 0, width - 2 * SIDE, 10_000)
-        metrics = QFontMetrics(self._view.font())
-        height = metrics.boundingRect(room, WRAPPED, str(index.data(DISPLAY))).height()
-        return QSize(width, height + 2 * ABOVE)
+        return QSize(width, _height(str(index.data(DISPLAY)), width, self._view.font().key()))
 
     def paint(self, painter: QPainter, _option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground of the current line, then the words."""
@@ -53,3 +54,12 @@ class WrappedLines(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.adjusted(1, 1, -2, -2), 4, 4)
         painter.restore()
+
+
+@lru_cache(maxsize=MEASURED)
+def _height(words: str, width: int, font: str) -> int:
+    """Measure an item; lists ask for every line again after each change."""
+    room = QRect(0, 0, width - 2 * SIDE, 10_000)
+    measured = QFont()
+    measured.fromString(font)
+    return QFontMetrics(measured).boundingRect(room, WRAPPED, words).height() + 2 * ABOVE

@@ -5,6 +5,8 @@ Qt's own closes on Esc, turns the page on Enter and goes back by the visiting hi
 which lose a clerk her place in a grid.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -19,17 +21,17 @@ from PySide6.QtWidgets import (
 
 from nianbao import __version__
 from nianbao.core.finding import Finding
-from nianbao.core.form import SectionKind
 from nianbao.ui import dialogs, theme
 from nianbao.ui.actions import add_menus
+from nianbao.ui.cell_chooser import CellChooser
 from nianbao.ui.files import Files
 from nianbao.ui.findings import FindingsView
 from nianbao.ui.incoming import Incoming
-from nianbao.ui.pages.check_page import CheckPage
-from nianbao.ui.pages.cover_page import CoverPage
+from nianbao.ui.office import edit_office_words
+from nianbao.ui.pages.building import Page, build_page
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
-from nianbao.ui.sections import CHECK, COVER, SectionList
+from nianbao.ui.sections import COVER, SectionList
 from nianbao.ui.session import Session
 from nianbao.ui.status import StatusLine
 
@@ -40,8 +42,6 @@ ABOUT = (
     "政府信息公开工作年度报告的填写、检查和导出。\n\n"
     "本程序使用 Qt（PySide6，LGPLv3）、openpyxl（MIT）、lxml（BSD）和 xlrd（BSD）。"
 )
-
-Page = CoverPage | TextPage | TablePage | CheckPage
 
 
 class MainWindow(QMainWindow):
@@ -81,14 +81,29 @@ class MainWindow(QMainWindow):
         self.steps.go_to(finding.section)
         self.page.show_finding(finding)
 
+    def show_cells(self, finding: Finding) -> None:
+        """Go to the table in which the cells of a finding stand."""
+        if finding.cells:
+            self.session.point_at(finding)
+            self.steps.go_to(self.session.form.section_of(finding.cells[0]).id)
+            self.page.show_finding(finding)
+
     def next_finding(self, way: int) -> None:
         """Go to the next finding (way 1) or the one before (-1), round and round."""
-        findings = self.session.findings
-        if not findings:
+        finding = self.session.following(way)
+        if finding is not None:
+            self.show_finding(finding)
+
+    def insert_link(self) -> None:
+        """Let the clerk choose a number of the tables to stand in the text at hand."""
+        page = self.page
+        if not isinstance(page, TextPage):
+            words = "在第一、五、六部分的正文里，把光标放到要写数的地方，再插入。"
+            dialogs.tell(self, "这一页没有正文", words)
             return
-        pointed = self.session.pointed_at
-        at = findings.index(pointed) + way if pointed in findings else (0 if way > 0 else -1)
-        self.show_finding(findings[at % len(findings)])
+        cell = dialogs.ask_cell(CellChooser(self.session, self))
+        if cell is not None:
+            page.insert_link(cell)
 
     def fill_zeros(self) -> None:
         """Fill what is blank with 0: in the selection if there is one, else in the table."""
@@ -159,6 +174,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.steps.chosen.connect(self._on_step)
         self.findings.chosen.connect(self.show_finding)
+        self.findings.opened.connect(self.show_finding)
         self.back.clicked.connect(lambda: self._turn(-1))
         self.next.clicked.connect(lambda: self._turn(1))
         self.session.filed.connect(self._show_name)
@@ -180,11 +196,17 @@ class MainWindow(QMainWindow):
                 "ExportWord": lambda: files.ask_export_word(self, draft=False),
                 "ExportDraft": lambda: files.ask_export_word(self, draft=True),
                 "ExportExcel": lambda: files.ask_export_excel(self),
+                "ExportReview": lambda: files.ask_export_review(self),
                 "Quit": self.close,
                 "FillZeros": self.fill_zeros,
                 "Unlock": self.unlock,
+                "InsertLink": self.insert_link,
+                "TakeFix": lambda: self._about_finding(self.session.take_fix),
+                "TakeRewording": lambda: self._about_finding(self.session.take_rewording),
+                "Explain": lambda: self._about_finding(self.explain),
                 "NextFinding": lambda: self.next_finding(1),
                 "PreviousFinding": lambda: self.next_finding(-1),
+                "OfficeWords": lambda: edit_office_words(self),
                 "NextStep": lambda: self._turn(1),
                 "PreviousStep": lambda: self._turn(-1),
                 "About": lambda: dialogs.tell(self, f"年报助手 {__version__}", ABOUT),
@@ -195,7 +217,7 @@ class MainWindow(QMainWindow):
         """Show the page of a step, building it when it is first wanted."""
         self._step = step
         if step not in self.pages:
-            self.pages[step] = self._build(step)
+            self.pages[step] = build_page(step, self)
             self._stack.addWidget(self.pages[step])
         self._stack.setCurrentWidget(self.pages[step])
         ids = [listed.id for listed in self.steps.listed.steps]
@@ -203,29 +225,10 @@ class MainWindow(QMainWindow):
         self.back.setEnabled(step != ids[0])
         self.next.setEnabled(step != ids[-1])
 
-    def _build(self, step: str) -> Page:
-        if step == COVER:
-            cover = CoverPage(self.session, self)
-            cover.starting.connect(lambda: self.incoming.ask_start(self))
-            cover.importing.connect(lambda: self.incoming.ask_import(self))
-            cover.opening.connect(lambda: self.incoming.ask_open(self))
-            return cover
-        if step == CHECK:
-            return self._build_check()
-        section = self.session.form.section(step)
-        kind = TablePage if section.kind is SectionKind.TABLE else TextPage
-        page = kind(section, self.session, self)
-        page.setObjectName(f"sectionPage{step}")
-        return page
-
-    def _build_check(self) -> CheckPage:
-        page = CheckPage(self.session, self)
-        page.jumped.connect(self.show_finding)
-        page.explaining.connect(self.explain)
-        page.word.connect(lambda: self.files.ask_export_word(self, draft=False))
-        page.draft.connect(lambda: self.files.ask_export_word(self, draft=True))
-        page.excel.connect(lambda: self.files.ask_export_excel(self))
-        return page
+    def _about_finding(self, act: Callable[[Finding], object]) -> None:
+        """Do something about the finding the clerk looks at, if there is one."""
+        if self.session.pointed_at is not None:
+            act(self.session.pointed_at)
 
     def _turn(self, way: int) -> None:
         """Go one step back or on, and put the focus where the clerk goes on typing."""

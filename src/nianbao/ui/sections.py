@@ -21,6 +21,8 @@ COVER, CHECK = "cover", "check"
 
 EMPTY, STARTED, BROKEN, DONE = "○ 未填写", "◐ 填写中", "✕ 有 {count} 处要改", "✓ 已填好"
 STALE = "◐ 还有上一年的文字"
+OPEN = "! 有 {count} 处要改或说明"
+INKS = {BROKEN[0]: theme.BROKEN_INK, OPEN[0]: theme.WARN_INK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,7 @@ class SectionModel(QAbstractListModel):
         if role == TOOL_TIP:
             return step.title
         if role == FOREGROUND:
-            broken = self.state(step.id).startswith(BROKEN[0])
-            return QBrush(theme.BROKEN_INK if broken else theme.INK)
+            return QBrush(INKS.get(self.state(step.id)[0], theme.INK))
         return step.id if role == STEP else None
 
     def state(self, step: str) -> str:
@@ -77,17 +78,18 @@ class SectionModel(QAbstractListModel):
 
     def _state(self, step: str) -> str:
         session = self._session
-        if step == COVER:
-            told = session.particulars
-            return DONE if told.organ and told.year and told.signature.date else STARTED
         if step == CHECK:
             return self._check_state()
-        grave = [
-            f for f in session.findings if f.section == step and f.severity is Severity.MUST_FIX
-        ]
+        waiting = [finding for finding in session.obstacles() if finding.section == step]
+        grave = [finding for finding in waiting if finding.severity is Severity.MUST_FIX]
         if grave:
             return BROKEN.format(count=len(grave))
-        return self._filled_state(session.form.section(step))
+        if step == COVER:
+            told = session.particulars
+            filled = DONE if told.organ and told.year and told.signature.date else STARTED
+        else:
+            filled = self._filled_state(session.form.section(step))
+        return OPEN.format(count=len(waiting)) if waiting and filled in (DONE, STALE) else filled
 
     def _check_state(self) -> str:
         obstacles = len(self._session.obstacles())

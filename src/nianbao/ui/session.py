@@ -3,7 +3,7 @@
 Everything on screen asks here and hears from here; pages know nothing of one another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from PySide6.QtGui import QUndoStack
 from nianbao.core.checker import RuleBook
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import CellId, Form
-from nianbao.core.gate import in_the_way, justified
+from nianbao.core.gate import in_the_way, justified, reason_for
 from nianbao.core.numbers import read_number
 from nianbao.core.report import Change, Particulars, Report
+from nianbao.core.rewording import reworded
 from nianbao.core.stale import Stale, stale_pieces
 from nianbao.ui.commands import ApplyChange
 
@@ -43,6 +44,7 @@ class Session(QObject):
         self.findings: list[Finding] = []
         self.broken: Mapping[CellId, tuple[Finding, ...]] = {}
         self.pointed_at: Finding | None = None
+        self._row = 0
         self._stale: list[Stale] | None = None
         self.undo.cleanChanged.connect(self.filed)
         self.open(self.report, None)
@@ -106,8 +108,13 @@ class Session(QObject):
         self.do(self.book.zeros(self.report, cells), f"{where}空白处填 0")
 
     def take_fix(self, finding: Finding) -> None:
-        """Put a finding right as proposed."""
-        self.do(self.book.take_fix(self.report, finding), "按建议改正")
+        """Put the numbers of a finding right as proposed, and look at the next one."""
+        self._correct(finding, self.book.take_fix(self.report, finding), "改数字")
+
+    def take_rewording(self, finding: Finding) -> None:
+        """Put the words of a finding right as proposed, and look at the next one."""
+        if finding.rewording is not None:
+            self._correct(finding, reworded(self.report, finding.rewording), "改文字")
 
     def justify(self, finding: Finding, reason: str, at: str) -> None:
         """Write down why a finding may stand; an empty reason takes the old one back."""
@@ -123,11 +130,37 @@ class Session(QObject):
     def point_at(self, finding: Finding | None) -> None:
         """Say which finding the clerk is looking at."""
         self.pointed_at = finding
+        if finding in self.findings:
+            self._row = self.findings.index(finding)
         self.pointed.emit(finding)
+
+    def following(self, way: int) -> Finding | None:
+        """Find the next finding (way 1) or the one before (-1), round and round.
+
+        Where the one looked at is gone, the next is what has come into its place.
+        """
+        if not self.findings:
+            return None
+        if self.pointed_at in self.findings:
+            return self.findings[(self.findings.index(self.pointed_at) + way) % len(self.findings)]
+        return self.findings[(self._row if way > 0 else self._row - 1) % len(self.findings)]
+
+    def is_open(self, finding: Finding) -> bool:
+        """Tell whether a finding still waits for the clerk."""
+        return not reason_for(finding, self.report)
 
     def obstacles(self) -> list[Finding]:
         """Give the findings that keep the official document shut."""
         return in_the_way(self.findings, self.report)
+
+    def _correct(self, finding: Finding, change: Change, words: str) -> None:
+        """Make a correction; then the clerk looks at the next finding without a reason."""
+        row = self.findings.index(finding) if finding in self.findings else 0
+        self.do(change, words)
+        if change:
+            waiting = [*self.findings[row:], *self.findings[:row]]
+            self.point_at(next(filter(self.is_open, waiting), None))
+            self._row = row
 
     def _on_change(self, change: Change) -> None:
         if change.touches_words:
@@ -145,11 +178,23 @@ class Session(QObject):
                     broken[cell] = (*broken.get(cell, ()), finding)
         self.broken = broken
         if self.pointed_at is not None:
-            still = [f for f in self.findings if _same(f, self.pointed_at)]
-            self.pointed_at = still[0] if still else None
+            self.pointed_at = _found_again(self.pointed_at, self.findings)
         self.checked.emit()
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    """Tell whether two findings are of the same rule at the same place."""
-    return (one.rule, one.cells) == (other.rule, other.cells)
+def _found_again(finding: Finding, findings: Sequence[Finding]) -> Finding | None:
+    """Find the one of the same rule about the same cells and words, or else at the same place."""
+    same = [f for f in findings if _key(f) == _key(finding)]
+    alike = [f for f in same if f.sentence == finding.sentence]
+    if not alike and finding.place is not None:
+        alike = [f for f in same if _start(f) == _start(finding)]
+    return min(alike, key=lambda f: abs(_start(f)[-1] - _start(finding)[-1]), default=None)
+
+
+def _key(finding: Finding) -> tuple[str, tuple[CellId, ...], str]:
+    return finding.rule, finding.cells, finding.about
+
+
+def _start(finding: Finding) -> tuple[str, int, int]:
+    place = finding.place
+    return ("", 0, 0) if place is None else (place.section, place.passage, place.begin)

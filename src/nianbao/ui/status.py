@@ -28,8 +28,13 @@ class StatusLine(QStatusBar):
         grave = [f for f in session.findings if f.severity is Severity.MUST_FIX]
         if grave:
             self._state.setText(f"✕ 有 {len(grave)} 处必须改正：{grave[0].message}")
+        elif filled and session.obstacles():
+            self._state.setText(f"! 还有 {len(session.obstacles())} 处要改正或说明理由")
         else:
             self._state.setText("✓ 三张表的数字没有矛盾" if filled else "还没有填写数字")
-        ink = theme.BROKEN_INK if grave else theme.DONE_INK if filled else theme.FAINT
+        sign = self._state.text()[0]
+        ink = {"✕": theme.BROKEN_INK, "!": theme.WARN_INK, "✓": theme.DONE_INK}.get(
+            sign, theme.FAINT
+        )
         self._state.setStyleSheet(f"color: {ink.name()}")
         self._count.setText(f"已填 {filled} / {len(session.form.fields)} 格")

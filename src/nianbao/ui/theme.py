@@ -38,6 +38,13 @@ QFrame[card="true"] {{
 }}
 QListView {{ background: {PAPER.name()}; border: 1px solid {LINE.name()}; border-radius: 6px;
     outline: 0; padding: 2px; }}
+QListWidget::item, QTreeView::item {{ padding: 4px 6px; color: {INK.name()}; }}
+QListWidget::item:selected, QTreeView::item:selected {{ background: {SELECTED.name()};
+    color: {INK.name()}; }}
+QTreeView {{ background: {PAPER.name()}; border: 1px solid {LINE.name()}; border-radius: 6px;
+    outline: 0; padding: 2px; }}
+QTreeView QHeaderView::section {{ background: {LABEL.name()}; color: {FAINT.name()}; border: 0;
+    padding: 4px 6px; }}
 QTableView {{ background: {PAPER.name()}; border: 1px solid {LINE.name()};
     gridline-color: {LINE.name()}; selection-background-color: {SELECTED.name()};
     selection-color: {INK.name()}; }}
@@ -50,6 +57,10 @@ QLineEdit, QPlainTextEdit {{
     padding: 3px 6px; selection-background-color: {ACCENT.name()};
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {ACCENT.name()}; }}
+QLineEdit[finding="solid"] {{ border-bottom: 2px solid {BROKEN_INK.name()}; }}
+QLineEdit[finding="dashed"] {{ border-bottom: 2px dashed {WARN_INK.name()}; }}
+QLineEdit[finding="dotted"] {{ border-bottom: 2px dotted {ACCENT.name()}; }}
+QPlainTextEdit[quotation="true"] {{ background: {DESK.name()}; border: 0; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0; }}
 QPushButton {{ background: {PAPER.name()}; border: 1px solid {LINE.name()}; border-radius: 4px;
     padding: 5px 14px; color: {INK.name()}; }}

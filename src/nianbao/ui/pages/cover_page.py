@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -23,10 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.core.composed import report_title, starter_preamble
-from nianbao.core.finding import Finding
+from nianbao.core.finding import COVER, Finding, Part
 from nianbao.core.report import Change, OrganKind, Particulars, Scope, Signature
 from nianbao.ui import theme
+from nianbao.ui.finding_bar import FindingBar
+from nianbao.ui.pages.beginnings_card import BeginningsCard, faint_note
 from nianbao.ui.session import Session
+from nianbao.ui.text.editor import TextEditor
+from nianbao.ui.text.lines import mark_line, select_in_line
+from nianbao.ui.text.marking import marks_of, spoken_in
 
 PREAMBLE_HEIGHT = 100
 
@@ -47,12 +51,20 @@ SCOPES = {
 }
 
 
-class CoverPage(QWidget):
-    """Edits the particulars; `starting`, `importing` and `opening` ask the window for a file."""
+KIND_NOTE = (
+    "有几条检查要看机关类型：谁可以填规章、政府的年报还要写哪些内容、最迟哪天公布。"
+    "不选，这几条就不检查。"
+)
 
-    starting = Signal()
-    importing = Signal()
-    opening = Signal()
+
+class CoverPage(QWidget):
+    """Edits the particulars, beside the ways to start from a file (`beginnings`).
+
+    `explaining` asks the window for the reason of a finding, `to_cells` to show its cells.
+    """
+
+    explaining = Signal(object)
+    to_cells = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,33 +76,59 @@ class CoverPage(QWidget):
         self.year = QSpinBox(self, minimum=session.form.first_year, maximum=2099)
         self.scope = _combo(list(SCOPES.values()), self)
         self.title = QLineEdit(self)
-        self.preamble = QPlainTextEdit(self)
-        self.preamble.setTabChangesFocus(True)
-        self.preamble.setUndoRedoEnabled(False)
-        self.preamble.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.preamble = TextEditor(session, self)
         self.signer = QLineEdit(self)
         self.date = QDateEdit(self)
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("yyyy年M月d日")
         self.date.setSpecialValueText("（未填写）")
         self.date.setMinimumDate(QDate(session.form.first_year, 1, 1))
+        self.beginnings = BeginningsCard(self)
         self._lay_out()
         self._connect()
         session.changed.connect(self._on_change)
         session.replaced.connect(self._refresh)
+        session.checked.connect(self._mark)
         self._refresh()
+        self._mark()
         self.setFocusProxy(self.organ)
 
-    def show_finding(self, _finding: Finding) -> None:
-        """Go to the first field."""
-        self.organ.setFocus()
+    def show_finding(self, finding: Finding) -> None:
+        """Go to what a finding speaks of: title, lead, or the field it is about."""
+        place = finding.place
+        if place is not None and place.part is Part.TITLE:
+            select_in_line(self.title, place)
+        elif place is not None or (finding.sentence and finding.sentence in self.preamble.printed):
+            self.preamble.select_finding(finding)
+            self.preamble.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._field_of(finding).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _field_of(self, finding: Finding) -> QWidget:
+        """Find the field that a finding names in its words; the first where it names none."""
+        named = (
+            ("落款日期", self.date),
+            ("落款", self.signer),
+            ("导语", self.preamble),
+            ("标题", self.title),
+            ("年份", self.year),
+            ("机关类型", self.kind),
+            ("统计范围", self.scope),
+        )
+        return next((field for words, field in named if words in finding.message), self.organ)
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
+        row = QHBoxLayout()
+        row.setSpacing(2 * theme.GAP)
+        row.addWidget(self._fields(), stretch=3)
+        row.addWidget(self.beginnings, stretch=1)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * theme.GAP)
-        layout.addWidget(self._fields(), stretch=3)
-        layout.addWidget(self._beginnings(), stretch=1)
+        layout.addLayout(row, stretch=1)
+        bar = FindingBar(COVER, self._session, self)
+        bar.explaining.connect(self.explaining)
+        bar.to_cells.connect(self.to_cells)
+        layout.addWidget(bar)
 
     def _fields(self) -> QWidget:
         card = QFrame(self)
@@ -113,7 +151,11 @@ class CoverPage(QWidget):
             ("开头一段(&P)", self.preamble),
             ("落款机关(&S)", self.signer),
         ):
-            form.addRow(words, field)
+            label = QLabel(words, card)
+            label.setBuddy(field)
+            form.addRow(
+                label, self._with_note(self.kind, KIND_NOTE) if field is self.kind else field
+            )
         signing = QHBoxLayout()
         signing.addWidget(self.date, stretch=1)
         today = QPushButton("今天", card)
@@ -127,41 +169,15 @@ class CoverPage(QWidget):
             box.setMinimumHeight(self.organ.sizeHint().height())
         return card
 
-    def _beginnings(self) -> QWidget:
-        card = QFrame(self)
-        card.setProperty("card", True)
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(*(2 * theme.GAP,) * 4)
-        layout.setSpacing(theme.GAP)
-        heading = QLabel("从现成的文件开始", card)
-        heading.setProperty("group", True)
-        layout.addWidget(heading)
-        start = QPushButton("从上一年的年报开始…", card)
-        start.setProperty("primary", True)
-        start.clicked.connect(self.starting)
-        take = QPushButton("导入今年的表格…", card)
-        take.clicked.connect(self.importing)
-        resume = QPushButton("打开上次保存的年报…", card)
-        resume.clicked.connect(self.opening)
-        for button, words in (
-            (start, "上年结转的数字、机关名称和文字从上一年的文件来，年份自动顺延，其余留空待填。"),
-            (take, "按表格里的项目名称找到三张表的数字和文字，采用前先给您过目，采用后可以撤销。"),
-            (resume, "接着填以前保存的 .nianbao 文件。"),
-        ):
-            layout.addWidget(button)
-            note = QLabel(words, card, wordWrap=True)
-            note.setProperty("faint", True)
-            layout.addWidget(note)
-        layout.addStretch()
-        steps = QLabel(
-            "填写顺序：封面 → 六个部分 → 检查与导出。"
-            "左边的列表可以随时跳转，填错了按 Ctrl+Z 撤销。",
-            card,
-            wordWrap=True,
-        )
-        steps.setProperty("faint", True)
-        layout.addWidget(steps)
-        return card
+    def _with_note(self, field: QWidget, words: str) -> QWidget:
+        """Put a note right under a field."""
+        both = QWidget(self)
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        column.addWidget(field)
+        column.addWidget(faint_note(words, both))
+        return both
 
     def _connect(self) -> None:
         """Turn each edit into a change; typing in one field without leaving it is one step."""
@@ -209,7 +225,7 @@ class CoverPage(QWidget):
         return replace(told, title=self.title.text().strip())
 
     def _with_preamble(self, told: Particulars) -> Particulars:
-        return replace(told, preamble=self.preamble.toPlainText())
+        return replace(told, preamble=self.preamble.stored)
 
     def _with_signature(self, told: Particulars) -> Particulars:
         chosen = self.date.date()
@@ -224,6 +240,14 @@ class CoverPage(QWidget):
         if change.particulars is not None:
             self._refresh()
 
+    def _mark(self) -> None:
+        """Mark what findings speak of."""
+        session = self._session
+        spoken = spoken_in(session, COVER)
+        title, lead = (spoken.get((0, part), ()) for part in (Part.TITLE, Part.PREAMBLE))
+        mark_line(self.title, title)
+        self.preamble.marks.show_marks(marks_of(session, session.particulars.preamble, lead))
+
     def _refresh(self) -> None:
         """Show what the report holds, leaving alone what already shows it."""
         told = self._session.particulars
@@ -235,8 +259,7 @@ class CoverPage(QWidget):
         self.scope.setCurrentIndex(list(SCOPES).index(told.scope))
         self.title.setPlaceholderText(report_title(self._session.form, replace(told, title="")))
         _show(self.title, told.title)
-        if self.preamble.toPlainText() != told.preamble:
-            self.preamble.setPlainText(told.preamble)
+        self.preamble.show_text(told.preamble)
         _show(self.signer, told.signature.organ)
         date = told.signature.date
         unset = self.date.minimumDate()

@@ -1,23 +1,29 @@
 """One headed part of a narrative section: its heading, its paragraphs, and its place."""
 
 import itertools
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from nianbao.core.finding import Finding, Part
 from nianbao.core.report import Passage
+from nianbao.core.stale import Stale
 from nianbao.ui import theme
-from nianbao.ui.pages.stale_marks import StaleMarks
+from nianbao.ui.session import Session
+from nianbao.ui.text.editor import TextEditor
+from nianbao.ui.text.lines import mark_line, select_in_line
+from nianbao.ui.text.marking import marks_of
 
 PAUSE_MS: Final = 1500
 """After a pause this long, further typing is an undo step of its own."""
@@ -25,46 +31,14 @@ PAUSE_MS: Final = 1500
 FEWEST_LINES: Final = 3
 
 
-class Paragraphs(QPlainTextEdit):
-    """The text of a passage. Undo belongs to the whole report, so the keys are passed on.
+class Paragraphs(TextEditor):
+    """The text of a passage, always as high as its words need."""
 
-    `let_stand` tells which of last year's sentences the clerk has looked at and keeps.
-    """
-
-    let_stand = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.marks = StaleMarks(self.document())
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z and Ctrl+Y to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            if undo or event.matches(QKeySequence.StandardKey.Redo):
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to let an untouched sentence of last year stand."""
-        menu = self.createStandardContextMenu()
-        words = self._untouched_at(self.cursorForPosition(event.pos()).position())
-        if words:
-            menu.addSeparator()
-            menu.addAction("这一句属实，保留上一年的写法", lambda: self.let_stand.emit(words))
-        menu.exec(event.globalPos())
-        menu.deleteLater()
-
-    def _untouched_at(self, place: int) -> str:
-        found = self.marks.sentence_at(place)
-        return self.toPlainText()[slice(*found)] if found else ""
 
     def _fit(self) -> None:
         """Be as high as the text, so that the page scrolls and not each passage."""
@@ -86,14 +60,16 @@ class PassageCard(QFrame):
 
     _runs = itertools.count()
 
-    def __init__(self, passage: Passage, parent: QWidget | None = None) -> None:
+    def __init__(self, passage: Passage, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.setProperty("card", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.heading = QLineEdit(passage.heading, self)
         self.heading.setPlaceholderText("小标题，例如“（一）主动公开情况”；不要小标题就留空")
         self.heading.setAccessibleName("小标题")
-        self.body = Paragraphs(self)
-        self.body.setPlainText(passage.body)
+        self.body = Paragraphs(session, self)
+        self.body.show_text(passage.body)
         self.body.setPlaceholderText("在这里写正文，回车另起一段")
         self.body.setAccessibleName("正文")
         self._run = next(self._runs)
@@ -101,28 +77,44 @@ class PassageCard(QFrame):
         self._pause.timeout.connect(self._new_run)
         self.heading.textEdited.connect(self._on_edited)
         self.body.textChanged.connect(self._on_edited)
+        self.body.apart.connect(self._new_run)
         self._showing = passage
+        self._marked: object = None
         self._lay_out()
 
     @property
     def passage(self) -> Passage:
         """What the card holds now."""
-        return Passage(self.heading.text(), self.body.toPlainText())
+        return Passage(self.heading.text(), self.body.stored)
 
     def show_passage(self, passage: Passage) -> None:
-        """Show another text, keeping the caret near where it was; silent, for undo and import."""
-        if passage == self.passage:
-            self._showing = passage
-            return
+        """Show another text, the caret where it is other than before; silent."""
         self._showing = passage
         if self.heading.text() != passage.heading:
             self.heading.setText(passage.heading)
-        if self.body.toPlainText() != passage.body:
-            at = self.body.textCursor().position()
-            self.body.setPlainText(passage.body)
-            cursor = self.body.textCursor()
-            cursor.setPosition(min(at, len(passage.body)))
-            self.body.setTextCursor(cursor)
+        self.body.show_text(passage.body)
+
+    def show_marks(
+        self, spoken_of: Sequence[Finding], in_heading: Sequence[Finding], stale: Sequence[Stale]
+    ) -> None:
+        """Mark what findings speak of, and what is still last year's; quick where all is as was."""
+        reasons = self._session.report.justifications
+        asked = (self._showing.body, spoken_of, in_heading, stale, reasons)
+        if asked != self._marked:
+            self._marked = asked
+            body = self._showing.body
+            self.body.marks.show_marks(marks_of(self._session, body, spoken_of, stale))
+            self.body.viewport().update()
+            mark_line(self.heading, in_heading)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the characters a finding speaks of and select them."""
+        place = finding.place
+        if place is not None and place.part is Part.HEADING:
+            select_in_line(self.heading, place)
+        else:
+            self.body.select_finding(finding)
+            self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the text."""

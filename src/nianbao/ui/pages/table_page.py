@@ -1,18 +1,25 @@
 """One step of the wizard: a statutory table, and what the row at hand asks for."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from nianbao.core.finding import Finding
 from nianbao.core.form import Field, Section
 from nianbao.ui import theme
+from nianbao.ui.findings import INKS
 from nianbao.ui.grid.model import LAST_YEAR, source_words
 from nianbao.ui.grid.view import GridView
+from nianbao.ui.remedies import add_remedies
 from nianbao.ui.session import Session
 
 
 class TablePage(QWidget):
-    """Shows one table with the guidance for the current row beneath it."""
+    """Shows one table with the guidance for the current row beneath it.
+
+    `explaining` asks the window for the reason of a finding.
+    """
+
+    explaining = Signal(object)
 
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +27,10 @@ class TablePage(QWidget):
         self._section = section
         self.grid = GridView(session.form.table(section.table), session, self)
         self.grid.moved.connect(self._on_moved)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(self._open_menu)
         session.checked.connect(self._tell)
+        session.pointed.connect(self._tell)
         self._guidance = QLabel(section.guidance, self)
         self._guidance.setWordWrap(True)
         self._guidance.setProperty("faint", True)
@@ -40,13 +50,31 @@ class TablePage(QWidget):
         self.grid.show_cells(finding.cells)
         self.grid.setFocus()
 
+    def menu_at(self, point: QPoint) -> QMenu:
+        """Make the menu of what can be done about the findings at a point of the grid."""
+        menu = QMenu(self)
+        field = self.grid.grid.field(self.grid.indexAt(point))
+        for finding in self._session.findings:
+            if field is not None and field.id in finding.cells:
+                add_remedies(menu, self._session, finding, self.explaining.emit)
+        return menu
+
+    def _open_menu(self, point: QPoint) -> None:
+        menu = self.menu_at(point)
+        if menu.actions():
+            menu.exec(self.grid.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
     def _on_moved(self, _field: Field | None) -> None:
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, *_pointed: object) -> None:
         """Say what is wrong with the current cell, or else where it is from and what it asks."""
         field = self.grid.grid.field(self.grid.currentIndex())
         findings = self._session.broken.get(field.id, ()) if field else ()
+        pointed = self._session.pointed_at
+        if field is not None and pointed is not None and field.id in pointed.cells:
+            findings = (pointed,)
         if findings:
             words = findings[0].message
         elif field is not None:
@@ -54,7 +82,8 @@ class TablePage(QWidget):
         else:
             words = self._section.guidance
         self._guidance.setText(words)
-        self._guidance.setStyleSheet(f"color: {theme.BROKEN_INK.name()}" if findings else "")
+        ink = INKS[findings[0].severity].color().name() if findings else ""
+        self._guidance.setStyleSheet(f"color: {ink}" if ink else "")
 
     def _asked(self, field: Field) -> str:
         return self._session.form.row_guidance[f"{field.table}.{field.row}"]

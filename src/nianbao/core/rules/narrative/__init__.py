@@ -1,0 +1,1 @@
+"""Rules that tie the narrative to the tables, and its numbers to one another (R40-R47)."""

@@ -1,0 +1,1 @@
+"""Texts as the clerk edits them: linked numbers as one sign each, places marked and explained."""

@@ -1,0 +1,228 @@
+"""A text to be edited: linked numbers in one piece, marks, and no undo of its own."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
+
+from nianbao.core.finding import Finding
+from nianbao.core.form import CellId
+from nianbao.core.links import link, with_numbers
+from nianbao.core.report import Change
+from nianbao.ui.session import Session
+from nianbao.ui.text.chips import Chips
+from nianbao.ui.text.document import cell_near, put, read, take_links
+from nianbao.ui.text.marks import Marks
+from nianbao.ui.text.shown import SIGN, Shown, difference, pieces
+from nianbao.ui.text.underlines import draw_run
+
+STORED_TEXT: Final = "application/x-nianbao-text"
+"""A copied text with its links, for pasting within the program; others get the numbers."""
+
+
+class TextEditor(QPlainTextEdit):
+    """Edits one stored text. Undo belongs to the whole report, so its keys are passed on.
+
+    `entered` tells that the focus came here; `let_stand` which of last year's sentences the
+    clerk keeps; `linking` that a number of the tables is wanted at the caret. `menu_asked`
+    hands out the context menu and the finding at its place, for others to add to. `apart`
+    comes before and after what is to be undone by itself.
+    """
+
+    entered = Signal()
+    let_stand = Signal(str)
+    linking = Signal()
+    apart = Signal()
+    menu_asked = Signal(QMenu, object)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._known = session.form.fields
+        self._given = ("", "")
+        self._stored: str | None = None
+        self._cells: frozenset[CellId] = frozenset()
+        self._taking = False
+        self._chips = Chips(session, self)
+        self.marks = Marks(self.document())
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().contentsChange.connect(self._forget)
+        self.textChanged.connect(self._on_text)
+        session.changed.connect(self._on_change)
+
+    @property
+    def stored(self) -> str:
+        """The text as the report keeps it; as it was given, as long as nobody changed it."""
+        if self._stored is None:
+            now = read(self.document())
+            self._stored = self._given[1] if now == self._given[0] else now
+        return self._stored
+
+    @property
+    def printed(self) -> str:
+        """The text as it is printed, with the numbers of the links."""
+        return with_numbers(self.stored, self._number)
+
+    def show_text(self, stored: str) -> None:
+        """Show a text, touching only what is other than before; the caret goes there."""
+        before = self.stored
+        if stored == before:
+            return
+        begin, end, end_new = difference(before, stored, self._known)
+        shown = Shown(before, self._known)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(shown.place(begin))
+        cursor.setPosition(shown.place(end), QTextCursor.MoveMode.KeepAnchor)
+        put(cursor, stored[begin:end_new], self._known)
+        self._given = (read(self.document()), stored)
+        self._stored = stored
+        if self.hasFocus():
+            self.setTextCursor(cursor)
+
+    def insert_link(self, cell: CellId) -> None:
+        """Put a linked number where the caret is, in place of what is selected."""
+        self._put_apart(link(cell))
+
+    def select(self, begin: int, end: int) -> None:
+        """Select from one place of the editor up to another."""
+        cursor = self.textCursor()
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def select_finding(self, finding: Finding) -> bool:
+        """Select what a finding speaks of; tell whether that is here."""
+        shown = Shown(self.stored, self._known)
+        if finding.place is not None:
+            place = finding.place
+            self.select(shown.place(place.begin), shown.place(place.end, end=True))
+            return True
+        at = self.stored.find(finding.sentence) if finding.sentence else -1
+        if at >= 0 and finding.sentence:
+            self.select(shown.place(at), shown.place(at + len(finding.sentence), end=True))
+        return at >= 0
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z and Ctrl+Y to the window; say at a mark what is the matter."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            if undo or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return False
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def words_at(self, point: QPoint) -> str:
+        """Say what there is to say about a point of the editor."""
+        at = self.cursorForPosition(self.viewport().mapFrom(self, point)).position()
+        words = [m.words for m in self.marks.at(at) if m.finding or m.words not in self.stored]
+        if (cell := cell_near(self.document(), at)) is not None:
+            words.append(f"{self._name(cell)}的数，随表格变化")
+        return "\n".join(dict.fromkeys(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the lines under what is marked."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+            if origin.y() > event.rect().bottom():
+                break
+            for run in self.marks.runs(block.blockNumber()):
+                draw_run(painter, block, origin, run)
+            block = block.next()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus came here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done at this place, besides cut and paste."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        menu = self.menu_at(cursor.position())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def menu_at(self, place: int) -> QMenu:
+        """Make the context menu for a place of the text."""
+        menu = QMenu(self)
+        about = [mark.finding for mark in self.marks.at(place) if mark.finding is not None]
+        self.menu_asked.emit(menu, about[0] if about else None)
+        if sentence := self.marks.sentence_at(place):
+            menu.addAction("这一句属实，保留上一年的写法", lambda: self.let_stand.emit(sentence))
+        menu.addAction("插入表格中的数…", self.linking.emit)
+        menu.addSeparator()
+        usual = self.createStandardContextMenu()
+        usual.setParent(menu)
+        menu.addActions(usual.actions())
+        return menu
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802  Qt's name
+        """Copy links as their numbers; within the program they stay links."""
+        cursor = self.textCursor()
+        stored = read(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+        data = QMimeData()
+        data.setText(with_numbers(stored, self._number))
+        data.setData(STORED_TEXT, stored.encode())
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
+        """Paste text and nothing else; links only from this program."""
+        own = source.hasFormat(STORED_TEXT)
+        text = bytes(source.data(STORED_TEXT).data()).decode() if own else source.text()
+        self._put_apart(text.replace(SIGN, ""))
+        self.ensureCursorVisible()
+
+    def _put_apart(self, stored: str) -> None:
+        """Put a stored text at the caret, as an undo step of its own."""
+        self.apart.emit()
+        put(self.textCursor(), stored, self._known)
+        self.apart.emit()
+
+    def _number(self, cell: CellId) -> str | None:
+        return self._chips.number(cell) if cell in self._known else None
+
+    def _name(self, cell: CellId) -> str:
+        field = self._known[cell]
+        return f"{self._session.form.table(field.table).name}{field.name}"
+
+    def _forget(self, *_where: int) -> None:
+        self._stored = None
+
+    def _on_text(self) -> None:
+        """Turn links that were typed as braces into signs; note which there are."""
+        if self._taking:
+            return
+        if "{{" in self.document().toRawText():
+            self._taking = True
+            take_links(self.document(), self._known)
+            self._taking = False
+        found = (piece.cell for piece in pieces(self.stored, self._known))
+        self._cells = frozenset(cell for cell in found if cell is not None)
+        self.setAccessibleDescription(self.printed if self._cells else "")
+
+    def _on_change(self, change: Change) -> None:
+        """Draw the links to cells that hold another number now."""
+        if self._cells & change.cells.keys():
+            document = self.document()
+            document.markContentsDirty(0, document.characterCount())
+            self.viewport().update()
+            self.setAccessibleDescription(self.printed)
