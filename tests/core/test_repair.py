@@ -6,8 +6,8 @@ import pytest
 
 from nianbao.core.checker import RuleBook
 from nianbao.core.report import Change, Unread
-from nianbao.core.rules.cells import Filled, Readable
-from nianbao.core.rules.identity import Identity
+from nianbao.core.rules.tables.cells import Filled, Readable
+from nianbao.core.rules.tables.identity import Identity
 
 BLANK = None
 UNREAD = Unread("六")

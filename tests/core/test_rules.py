@@ -12,7 +12,7 @@ from nianbao.core.checker import RuleBook
 from nianbao.core.finding import COVER, Severity
 from nianbao.core.reading import Reading
 from nianbao.core.report import Change, Unread
-from nianbao.core.rules.identity import Identity
+from nianbao.core.rules.tables.identity import Identity
 
 BLANK = None
 UNREAD = Unread("六")

@@ -6,10 +6,10 @@ import pytest
 
 from nianbao.core.finding import Severity
 from nianbao.core.gate import justified, reason_for
-from nianbao.core.personal_numbers import Check
 from nianbao.core.report import Change, Passage
-from nianbao.core.rules.slip_finders import WordList
-from nianbao.core.rules.wording import Wording
+from nianbao.core.rules.wording.personal_numbers import Check
+from nianbao.core.rules.wording.slip_finders import WordList
+from nianbao.core.rules.wording.slips import Wording
 
 PLENTY = 150
 

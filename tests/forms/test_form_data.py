@@ -38,7 +38,7 @@ def declared(form_id, name):
 def declared_rules(form_id):
     """All rules of a form as they stand in its files."""
     for name in declared(form_id, "form.toml")["rules"]:
-        yield from declared(form_id, f"{name}.toml").get("rule", [])
+        yield from declared(form_id, f"rules/{name}.toml").get("rule", [])
 
 
 def words_of(book):
@@ -388,7 +388,7 @@ TINY = {
 id = "tiny"
 source = "none"
 first_year = 2021
-rules = ["rules"]
+rules = ["tables"]
 tables = ["a"]
 title = "{organ}{year}"
 preamble = "{organ}"
@@ -421,7 +421,7 @@ x = "甲。"
 y = "乙。"
 """,
     "carry.toml": "",
-    "rules.toml": """
+    "rules/tables.toml": """
 [[rule]]
 id = "R1"
 kind = "identity"
@@ -462,7 +462,9 @@ def tiny(tmp_path):
             assert old in texts[name]
             texts[name] = texts[name].replace(old, new, 1)
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8")
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
         return problems_of(folder)
 
     return mistakes
@@ -505,20 +507,25 @@ ONE_MISTAKE = [
     ("guidance.toml", 'x = "甲。"', "", ["guidance.toml", "a.x"]),
     ("guidance.toml", 'x = "甲。"', 'x = "甲。"\nz = "丙。"', ["guidance.toml", "a.z"]),
     ("guidance.toml", "[a]", "[b]\n[a]", ["guidance.toml", "'b'"]),
-    # rules.toml
-    ("rules.toml", 'left = ["total"]', 'left = ["sum"]', ["rule R1", "sum"]),
-    ("rules.toml", 'right = ["part"]', 'right = ["part", "rest"]', ["rule R1", "rest"]),
-    ("rules.toml", 'table = "a"', 'table = "b"', ["rule R1", "table"]),
-    ("rules.toml", 'computes = "total"', 'computes = "sum"', ["rule R1", "sum"]),
-    ("rules.toml", "{left}、", "{links}、", ["rule R1", "message", "{links}"]),
-    ("rules.toml", "{left}、", "{}、", ["rule R1", "message", "{}"]),
-    ("rules.toml", "{left}、", "{left、", ["rule R1", "message"]),
-    ("rules.toml", 'severity = "must_fix"', 'severity = "bad"', ["rule R1", "severity"]),
-    ("rules.toml", 'source = "none"', "", ["rule R1", "source"]),
-    ("rules.toml", 'source = "none"', 'source = "none"\ncolour = 1', ["rule R1", "colour"]),
-    ("rules.toml", "message_money = ", "message_fee = ", ["rule R2", "message_money"]),
-    ("rules.toml", "{name}：{text}", "{name}：{left}", ["rule R2", "message_count", "{left}"]),
-    ("rules.toml", "{count}", "{number}", ["rule R3", "message", "{number}"]),
+    # rules/tables.toml
+    ("rules/tables.toml", 'left = ["total"]', 'left = ["sum"]', ["rule R1", "sum"]),
+    ("rules/tables.toml", 'right = ["part"]', 'right = ["part", "rest"]', ["rule R1", "rest"]),
+    ("rules/tables.toml", 'table = "a"', 'table = "b"', ["rule R1", "table"]),
+    ("rules/tables.toml", 'computes = "total"', 'computes = "sum"', ["rule R1", "sum"]),
+    ("rules/tables.toml", "{left}、", "{links}、", ["rule R1", "message", "{links}"]),
+    ("rules/tables.toml", "{left}、", "{}、", ["rule R1", "message", "{}"]),
+    ("rules/tables.toml", "{left}、", "{left、", ["rule R1", "message"]),
+    ("rules/tables.toml", 'severity = "must_fix"', 'severity = "bad"', ["rule R1", "severity"]),
+    ("rules/tables.toml", 'source = "none"', "", ["rule R1", "source"]),
+    ("rules/tables.toml", 'source = "none"', 'source = "none"\ncolour = 1', ["rule R1", "colour"]),
+    ("rules/tables.toml", "message_money = ", "message_fee = ", ["rule R2", "message_money"]),
+    (
+        "rules/tables.toml",
+        "{name}：{text}",
+        "{name}：{left}",
+        ["rule R2", "message_count", "{left}"],
+    ),
+    ("rules/tables.toml", "{count}", "{number}", ["rule R3", "message", "{number}"]),
 ]
 
 
@@ -555,16 +562,18 @@ WITH_CONSEQUENCES = [
         ("form.toml", "[[section]]", "[section]"), ["'section'"], id="no list of sections"
     ),
     pytest.param(
-        ("rules.toml", '"identity"', '"magic"'), ["'magic'"], id="an unknown kind of rule"
+        ("rules/tables.toml", '"identity"', '"magic"'), ["'magic'"], id="an unknown kind of rule"
     ),
-    pytest.param(("rules.toml", 'each = "row"', 'each = "page"'), ["'each'"], id="unknown line"),
     pytest.param(
-        ("rules.toml", 'left = ["total"]\nright = ["part"]\ncomputes = "total"', ""),
+        ("rules/tables.toml", 'each = "row"', 'each = "page"'), ["'each'"], id="unknown line"
+    ),
+    pytest.param(
+        ("rules/tables.toml", 'left = ["total"]\nright = ["part"]\ncomputes = "total"', ""),
         ["'left' is missing", "'right' is missing"],
         id="an identity of nothing",
     ),
     pytest.param(
-        ("rules.toml", 'right = ["part"]', "right = []"), ["both sides"], id="an empty side"
+        ("rules/tables.toml", 'right = ["part"]', "right = []"), ["both sides"], id="an empty side"
     ),
 ]
 
@@ -580,14 +589,14 @@ def test_all_mistakes_are_named_at_once(tiny):
         ("form.toml", 'source = "none"', "colour = 1"),
         ("a.toml", "widths = [1, 1, 1]", "widths = [1]"),
         ("guidance.toml", 'x = "甲。"', ""),
-        ("rules.toml", 'left = ["total"]', 'left = ["sum"]'),
-        ("rules.toml", "{count}", "{number}"),
+        ("rules/tables.toml", 'left = ["total"]', 'left = ["sum"]'),
+        ("rules/tables.toml", "{count}", "{number}"),
     )
     for words in ("source", "colour", "1 widths", "a.x", "sum", "{number}"):
         assert any(words in problem for problem in problems)
 
 
-@pytest.mark.parametrize("name", ["form.toml", "a.toml", "guidance.toml", "rules.toml"])
+@pytest.mark.parametrize("name", ["form.toml", "a.toml", "guidance.toml", "rules/tables.toml"])
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -600,6 +609,7 @@ def test_a_file_that_cannot_be_read_is_a_mistake_like_any_other(tmp_path, name, 
     folder = tmp_path / "tiny"
     folder.mkdir()
     for other, text in TINY.items():
+        (folder / other).parent.mkdir(exist_ok=True)
         (folder / other).write_text(text, encoding="utf-8")
     spoil(folder / name)
     assert any(problem.startswith(f"{name}: ") for problem in problems_of(folder))

@@ -18,7 +18,7 @@ def mistakes(tmp_path):
     def mistakes(old, new):
         folder = tmp_path / "2021"
         shutil.copytree(str(data("forms") / "2021"), folder)
-        path = folder / "structure.toml"
+        path = folder / "rules" / "structure.toml"
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -59,7 +59,7 @@ def test_the_form_as_it_is_has_no_mistake(mistakes):
 )
 def test_a_mistake_is_named_with_its_place(mistakes, old, new, named):
     problems = mistakes(old, new)
-    assert any(named in line and "structure.toml" in line for line in problems)
+    assert any(named in line and "rules/structure.toml" in line for line in problems)
 
 
 def test_a_part_that_is_missing_is_named(mistakes):

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from nianbao.core.rules.cells import Filled, Readable
-from nianbao.core.rules.identity import Identity
+from nianbao.core.rules.tables.cells import Filled, Readable
+from nianbao.core.rules.tables.identity import Identity
 from nianbao.io.form_toml import read_form
 from nianbao.io.paths import data
 from nianbao.ui import dialogs, theme

@@ -12,8 +12,8 @@ from nianbao.core.repair import fill_blanks, fix_identity, recompute, unless_bro
 from nianbao.core.report import Change, Entry, Report, Value
 from nianbao.core.rolling import rolled_on
 from nianbao.core.rules import Rule
-from nianbao.core.rules.cells import Filled, Readable
-from nianbao.core.rules.identity import Identity
+from nianbao.core.rules.tables.cells import Filled, Readable
+from nianbao.core.rules.tables.identity import Identity
 from nianbao.core.totals import edit
 
 Answer = TypeVar("Answer")
@@ -56,7 +56,7 @@ class RuleBook:
 
     def check(self, report: Report) -> list[Finding]:
         """Find everything that is wrong, section by section, the gravest first."""
-        reading = Reading(self.form, report, self._recall)
+        reading = Reading(self.form, report, self._recall, self._totals)
         findings = [
             self._with_fix(rule, finding, report)
             for rule in self.rules
@@ -87,6 +87,11 @@ class RuleBook:
             if report.entry(cell) is None and cell not in self.computed
         ]
         return self.edit(report, {field.id: field.zero for field in blank})
+
+    @cached_property
+    def _totals(self) -> Mapping[CellId, tuple[CellId, ...]]:
+        """The parts of each computed cell; of several ways to add it up the first declared."""
+        return {i.computed: i.parts for i in reversed(self.identities) if i.computed is not None}
 
     @cached_property
     def _near(self) -> Mapping[CellId, tuple[Identity, ...]]:

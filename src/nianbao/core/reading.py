@@ -1,10 +1,11 @@
 """A report as the rules see it: its answers, last year's, and its texts as they are printed."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import ParamSpec, Protocol, TypeVar
 
 from nianbao.core.composed import report_title
@@ -82,11 +83,19 @@ class Reading:
     """One report being checked against its form.
 
     Rules ask here and nowhere else. `recall` remembers what was worked out from the same
-    words before, so that one edit costs one paragraph.
+    words before, so that one edit costs one paragraph; `totals` has the parts of each computed
+    cell.
     """
 
-    def __init__(self, form: Form, report: Report, recall: Recall | None = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        report: Report,
+        recall: Recall | None = None,
+        totals: Mapping[CellId, tuple[CellId, ...]] = MappingProxyType({}),
+    ) -> None:
         self.form = form
+        self.totals = totals
         self.report = report
         self.recall: Recall = recall or _ask
         self._sums: dict[tuple[CellId, ...], Decimal | None] = {}
@@ -118,7 +127,7 @@ class Reading:
         return self.report.value(cell)
 
     def sum(self, cells: tuple[CellId, ...]) -> Decimal | None:
-        """Add up cells; None while one of them is not known.
+        """Add up cells; None while one of them is not known. A blank total is that of its parts.
 
         `processing_fee.fee.notices` and the like are the three figures of the processing fee,
         which stand in no table.
@@ -129,7 +138,10 @@ class Reading:
 
     def _value(self, cell: CellId) -> Value | None:
         if not cell.startswith(FEE):
-            return self.value(cell)
+            value = self.value(cell)
+            if value is None and self.entry(cell) is None and cell in self.totals:
+                return self.sum(self.totals[cell])
+            return value
         fee = self.particulars.processing_fee
         return None if fee is None else getattr(fee, cell.rpartition(".")[2])
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from nianbao.core.form import CellId, Field
 from nianbao.core.numbers import LARGEST
 from nianbao.core.report import Entry, Report, Unread, Value
-from nianbao.core.rules.identity import EntryOf, Identity
+from nianbao.core.rules.tables.identity import EntryOf, Identity
 from nianbao.core.totals import edit, sum_of_parts
 
 

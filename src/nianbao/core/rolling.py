@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from nianbao.core.form import CellId, Rolled
 from nianbao.core.report import Entry, Report, Value
-from nianbao.core.rules.identity import EntryOf
+from nianbao.core.rules.tables.identity import EntryOf
 
 
 def rolled_on(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nianbao.core.form import CellId
 from nianbao.core.report import Change, Entry, Report, Unread, Value
-from nianbao.core.rules.identity import EntryOf, Identity
+from nianbao.core.rules.tables.identity import EntryOf, Identity
 
 
 def sum_of_parts(identity: Identity, entry_of: EntryOf) -> Value | None:

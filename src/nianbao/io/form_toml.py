@@ -1,7 +1,7 @@
 """A folder of `forms/` → the form it declares, with its rules. All mistakes at once.
 
 `form.toml` has the sections, one file a table its drawing, `guidance.toml` the words for each
-row, `carry.toml` what comes from last year, and the files that `form.toml` names under `rules`
+row, `carry.toml` what comes from last year, and the files in `rules/` that `form.toml` names
 the rules (each read by a module of its own). A form may also have `vocabulary.toml`, the words
 of its narrative, `phrases.toml`, ready reasons, and `reminders.toml`.
 """
@@ -77,7 +77,7 @@ class _Reading:
 
     def rules(self, name: str, form: Form) -> tuple[Rule, ...]:
         """Read one file of rules."""
-        declared = self.open(f"{name}.toml")
+        declared = self.open(f"rules/{name}.toml")
         rules = declared_rules(declared.each("rule"), form)
         declared.finish()
         return rules

@@ -11,7 +11,7 @@ from nianbao.core.finding import Finding
 from nianbao.core.form import Form
 from nianbao.core.reading import Reading
 from nianbao.core.report import Report
-from nianbao.core.rules.layout import FoundTable, OfficialLayout
+from nianbao.core.rules.tables.layout import FoundTable, OfficialLayout
 from nianbao.io.imported import Imported
 from nianbao.io.locate.stacks import Doubt
 

@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 
 from nianbao.core.checker import RuleBook
 from nianbao.core.rules import Rule
-from nianbao.core.rules.slip_finders import HEAD, WordList
-from nianbao.core.rules.wording import Finder, Wording
+from nianbao.core.rules.wording.slip_finders import HEAD, WordList
+from nianbao.core.rules.wording.slips import Finder, Wording
 from nianbao.io.atomic import write_whole
 from nianbao.io.sniff_text import decoded
 

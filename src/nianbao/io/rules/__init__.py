@@ -25,6 +25,7 @@ KINDS: Mapping[str, Callable[[Declaration, Form], Iterable[Rule]]] = {
     "not_denied": narrative.not_denied,
     "wholly_so": narrative.wholly_so,
     "parts_add_up": narrative.parts_add_up,
+    "ledger": narrative.ledger,
     "shares_agree": narrative.shares_agree,
     "rates_agree": narrative.rates_agree,
     "last_years_number": narrative.last_years_number,

@@ -4,10 +4,15 @@ from collections.abc import Iterable
 
 from nianbao.core.finding import Severity
 from nianbao.core.form import Form
-from nianbao.core.rules.lead import LeadTellsBasisAndPeriod
-from nianbao.core.rules.organ_name import OneOrganName
-from nianbao.core.rules.spoken_years import Plan, PlansAreForNextYear, Reasons, YearsSpokenOf
-from nianbao.core.rules.title import TitleAsOfficial, TitleFault
+from nianbao.core.rules.structure.lead import LeadTellsBasisAndPeriod
+from nianbao.core.rules.structure.organ_name import OneOrganName
+from nianbao.core.rules.structure.spoken_years import (
+    Plan,
+    PlansAreForNextYear,
+    Reasons,
+    YearsSpokenOf,
+)
+from nianbao.core.rules.structure.title import TitleAsOfficial, TitleFault
 from nianbao.io.declared import Declaration
 from nianbao.io.rules.expressions import NEVER, check_sections, expression, one_of, sections
 

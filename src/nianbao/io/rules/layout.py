@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from nianbao.core.finding import Severity
 from nianbao.core.form import Form
-from nianbao.core.rules.layout import FormOfYear, OfficialLayout
+from nianbao.core.rules.tables.layout import FormOfYear, OfficialLayout
 from nianbao.io.declared import Declaration
 
 

@@ -10,6 +10,7 @@ from nianbao.core.rules.narrative.agreement import Agreement
 from nianbao.core.rules.narrative.claims import NotDenied, WhollySo
 from nianbao.core.rules.narrative.contradiction import NotContradicted, SaidOnce
 from nianbao.core.rules.narrative.growth import GrowthAgrees, LastYearsNumber
+from nianbao.core.rules.narrative.ledger import Ledger
 from nianbao.core.rules.narrative.lists import PartsAddUp
 from nianbao.core.rules.narrative.shares import RatesAgree, SharesAgree
 from nianbao.io.declared import Declaration
@@ -55,6 +56,26 @@ def parts_add_up(declared: Declaration, _: Form) -> Iterable[PartsAddUp]:
         severity=declared.choice("severity", Severity),
         message=declared.pattern("message", *places),
         message_more=declared.pattern("message_more", *places),
+    )
+
+
+def ledger(declared: Declaration, form: Form) -> Iterable[Ledger]:
+    """Read the rule that outcomes named one by one add up to what came in."""
+    name = declared.text("domain")
+    domains = [domain for domain in form.vocabulary.domains if domain.id == name]
+    if not domains:
+        declared.note(f"there is no domain {name!r}")
+        return
+    yield Ledger(
+        rule=declared.text("id"),
+        severity=declared.choice("severity", Severity),
+        message=declared.pattern("message", "whole", "sum", "total", "difference"),
+        domain=domains[0],
+        came=declared.texts("came"),
+        carried=declared.texts("carried"),
+        outcomes=declared.drawing("outcomes"),
+        left=declared.texts("left"),
+        least=declared.number("least"),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from nianbao.core.finding import Severity
 from nianbao.core.form import Form
 from nianbao.core.report import OrganKind
-from nianbao.core.rules.organs import Amount, Expected, NamedOrgans, Reserved
-from nianbao.core.rules.signing import MonthDay, SignedInTime
+from nianbao.core.rules.tables.organs import Amount, Expected, NamedOrgans, Reserved
+from nianbao.core.rules.tables.signing import MonthDay, SignedInTime
 from nianbao.io.declared import Declaration
 from nianbao.io.rules.cells import declared_cells
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from nianbao.core.finding import Severity
 from nianbao.core.form import Form
-from nianbao.core.rules.applications import NothingFromNothing, WithinNotices, Years
-from nianbao.core.rules.proportions import Share
+from nianbao.core.rules.tables.applications import NothingFromNothing, WithinNotices, Years
+from nianbao.core.rules.tables.proportions import Share
 from nianbao.io.declared import Declaration
 from nianbao.io.rules.cells import declared_cell, declared_cells
 

@@ -6,11 +6,11 @@ from nianbao.core.finding import Severity
 from nianbao.core.form import Form
 from nianbao.core.report import OrganKind
 from nianbao.core.rules import Rule
-from nianbao.core.rules.contents_list import ListsAllParts
-from nianbao.core.rules.headings import FirstLevelOnce, NoTitleInText, TitleWords
-from nianbao.core.rules.mentions import Item, Mentions, NotTooLong
-from nianbao.core.rules.pairing import PairWords, ProblemsAndMeasures
-from nianbao.core.rules.similarity import UnlikeLastYear
+from nianbao.core.rules.structure.contents_list import ListsAllParts
+from nianbao.core.rules.structure.headings import FirstLevelOnce, NoTitleInText, TitleWords
+from nianbao.core.rules.structure.items import Item, Mentions, NotTooLong
+from nianbao.core.rules.structure.pairing import PairWords, ProblemsAndMeasures
+from nianbao.core.rules.structure.similarity import UnlikeLastYear
 from nianbao.io.declared import Declaration
 from nianbao.io.rules.expressions import (
     by_section,

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from nianbao.core.finding import Severity
 from nianbao.core.form import CellId, Form, Table
-from nianbao.core.rules.cells import Filled, Readable
-from nianbao.core.rules.identity import Identity, line_words
+from nianbao.core.rules.tables.cells import Filled, Readable
+from nianbao.core.rules.tables.identity import Identity, line_words
 from nianbao.io.declared import Declaration
 
 

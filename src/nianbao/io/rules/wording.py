@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from nianbao.core.finding import Severity
 from nianbao.core.form import Form
-from nianbao.core.personal_numbers import Check
-from nianbao.core.rules.slip_finders import HEAD, Partners, Patterns, SlipPattern, WordList
-from nianbao.core.rules.wording import Finder, Wording
+from nianbao.core.rules.wording.personal_numbers import Check
+from nianbao.core.rules.wording.slip_finders import HEAD, Partners, Patterns, SlipPattern, WordList
+from nianbao.core.rules.wording.slips import Finder, Wording
 from nianbao.io.declared import Declaration
 from nianbao.io.rules.expressions import NEVER, expression
 

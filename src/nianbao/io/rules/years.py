@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from nianbao.core.finding import Severity
 from nianbao.core.form import Form
-from nianbao.core.rules.stocks import RolledOn, StockCovers
-from nianbao.core.rules.years import CarriedOver, Jump, Reappears
+from nianbao.core.rules.tables.stocks import RolledOn, StockCovers
+from nianbao.core.rules.tables.years import CarriedOver, Jump, Reappears
 from nianbao.io.declared import Declaration
 from nianbao.io.rules.cells import declared_cell, declared_cells
 

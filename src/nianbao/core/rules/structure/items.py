@@ -8,7 +8,7 @@ from nianbao.core.finding import Finding, Part, Severity
 from nianbao.core.form import Form
 from nianbao.core.reading import Reading
 from nianbao.core.report import OrganKind
-from nianbao.core.rules.spoken import told, without_blanks
+from nianbao.core.rules.structure.spoken import told, without_blanks
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from nianbao.core.form import Form, Rolled
 from nianbao.core.numbers import LARGEST, write_number
 from nianbao.core.reading import Reading
 from nianbao.core.report import Value
-from nianbao.core.rules.years import last_file
+from nianbao.core.rules.tables.years import last_file
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from nianbao.core.finding import Finding, Part, Severity
 from nianbao.core.reading import Reading
-from nianbao.core.rules.spoken import pointing
+from nianbao.core.rules.structure.spoken import pointing
 from nianbao.core.years import spans_of_years
 
 CLAUSE = "，。；：！？\n"

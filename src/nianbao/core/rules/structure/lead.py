@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nianbao.core.finding import COVER, Finding, Severity
 from nianbao.core.reading import Paragraph, Reading
-from nianbao.core.rules.spoken import pointing
+from nianbao.core.rules.structure.spoken import pointing
 
 FOUR_DIGITS = re.compile(r"\d{4}")
 

@@ -10,7 +10,7 @@ from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import Form
 from nianbao.core.reading import Reading
 from nianbao.core.report import Passage
-from nianbao.core.rules.spoken import without_blanks
+from nianbao.core.rules.structure.spoken import without_blanks
 
 SENTENCE = re.compile(r"[^。；\n]+")
 

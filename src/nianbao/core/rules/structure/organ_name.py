@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nianbao.core.finding import COVER, Finding, Severity
 from nianbao.core.reading import Paragraph, Reading
-from nianbao.core.rules.spoken import pointing, without_blanks
+from nianbao.core.rules.structure.spoken import pointing, without_blanks
 
 
 @dataclass(frozen=True, eq=False)

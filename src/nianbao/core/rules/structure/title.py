@@ -8,7 +8,7 @@ from nianbao.core.composed import report_title
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import Form
 from nianbao.core.reading import Reading
-from nianbao.core.rules.spoken import pointing, without_blanks
+from nianbao.core.rules.structure.spoken import pointing, without_blanks
 from nianbao.core.years import YEAR
 
 ORGAN = "\0"

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from nianbao.core.personal_numbers import Check
-from nianbao.core.rules.wording import Slip
+from nianbao.core.rules.wording.personal_numbers import Check
+from nianbao.core.rules.wording.slips import Slip
 
 HEAD = 2
 """Characters by which a wrong word is looked up; none is shorter."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nianbao.core.finding import Finding, Part, Severity
 from nianbao.core.form import Form
 from nianbao.core.reading import Reading
-from nianbao.core.rules.spoken import told
+from nianbao.core.rules.structure.spoken import told
 
 ORDINALS = "一二三四五六七八九十"
 MARKS = re.compile(r"[\s，。；：、！？,.;:!?]+")

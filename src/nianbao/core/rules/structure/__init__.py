@@ -1,0 +1,1 @@
+"""Rules on the build of the report: title, lead, headings, what must be told, years."""

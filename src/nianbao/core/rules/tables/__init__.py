@@ -1,0 +1,1 @@
+"""Rules on the numbers: sums, blanks, last year, likelihood, and what goes with them."""

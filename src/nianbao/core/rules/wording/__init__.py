@@ -1,0 +1,1 @@
+"""Rules on words: slips, wrong words, personal data."""
