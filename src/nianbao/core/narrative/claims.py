@@ -11,7 +11,11 @@ from nianbao.core.narrative.mentions import Mention, Topic
 from nianbao.core.narrative.vocabulary import Axis, Domain, Vocabulary
 from nianbao.core.narrative.whose import without
 
+BEHIND_A_DENIAL = 2
+"""So near behind 无 or 未收到 must a word stand that names no domain."""
+
 _ALL = re.compile(r"[均都]|全部|一律")
+_ARE = re.compile(r"[均都](?:为|是|属|系)")
 _NOT = re.compile(r"[未无没]")
 
 
@@ -61,9 +65,12 @@ def denials(
     domain = named[-1].domain if named else topic.domain
     if domain is None or not denied or _is_about_something_else(masked, clause, domain, denied):
         return
+    if not named and not _is_near(denied[0], clause.begin + found.end()):
+        return
     rows = first_chain(on_axis(denied, domain, Axis.ROW), masked)
     columns = first_chain(on_axis(denied, domain, Axis.COLUMN), masked)
-    down = [h.term.lines for h in rows if h.term] or [domain.default_rows]
+    spoken = topic.rows if topic.domain is domain and columns else ()
+    down = [h.term.lines for h in rows if h.term] or [spoken or domain.default_rows]
     across = [h.term.lines for h in columns if h.term] or [domain.default_columns]
     if not all(across) or not all(down):
         return
@@ -79,6 +86,13 @@ def denials(
         cells=tuple(cells),
         instead=patterns[0] if single else "",
     )
+
+
+def _is_near(hit: Hit, end: int) -> bool:
+    """Tell whether a denial that ends here denies what a weak word says: 无尚未审结案件."""
+    term = hit.term
+    says = term is not None and (term.axis is Axis.COLUMN or term.denied)
+    return bool(says) and hit.begin - end <= BEHIND_A_DENIAL
 
 
 def totalities(masked: str, clause: Clause, topic: Topic) -> Iterator[Totality]:
@@ -113,9 +127,13 @@ def the_only_one(
     in_a_list = mention.clause.mark == "、"
     if mention.numeral.value != 1 and (in_a_list or not _ALL.search(words)):
         return
-    rows = strong(on_axis(hits, domain, Axis.ROW))
+    rows = on_axis(hits, domain, Axis.ROW)
     columns = on_axis(hits, domain, Axis.COLUMN)
     named = [hit for hit in (*rows, *columns) if not hit.term or not hit.term.subject]
+    if _ARE.search(words):
+        named = [*rows, *columns]
+    else:
+        named = [hit for hit in named if hit in columns or strong([hit])]
     if len(named) != 1 or named[0].term is None:
         return
     if _NOT.search(masked, clause.begin, named[0].begin):

@@ -68,6 +68,7 @@ class Attribution:
         self._waiting: list[Topic] = []
         self._sentence = -1
         self._whose = Whose(masked, vocabulary, organ)
+        self._before_bracket: list[Hit] = []
         self._across: dict[str, tuple[Lines, ...]] = {}
         self._down: dict[str, tuple[str, ...]] = {}
 
@@ -85,9 +86,14 @@ class Attribution:
                 begin = numeral.begin
             before = [hit for hit in fitting if begin <= hit.begin < numeral.begin]
             after = [hit for hit in fitting if numeral.end <= hit.begin < end]
+            if not before and not after and at == 0 and clause.mark in "（(":
+                before = self._before_bracket
             self._note_columns(before)
             begin = numeral.end
             yield from self._mention(clause, numeral, (before, after), hits)
+        self._before_bracket = [
+            hit for hit in hits if hit.begin >= begin and hit.end >= clause.end - 1
+        ]
         if not clause.numerals:
             self._follow(hits)
             self._note_columns(hits)
@@ -106,6 +112,8 @@ class Attribution:
         counted = Counted(clause, numeral, topic.domain, [*before, *after], hits)
         when = self._whose.year(counted)
         if when is None:
+            if self._whose.strayed:
+                self.topic = Topic()
             return
         self.topic = topic
         seen = self._down.get(topic.domain.id, ())

@@ -14,8 +14,11 @@ LEAST_PARTS = 2
 
 _OPENING = re.compile(r"其中|包括|包含|构成|(?=一季度|上半年)")
 _CHANGE = re.compile(r"(?:增加?|减少?|多|少|下降|上升|增长)了?\s*$")
+LEAST_AFTER_A_COLON = 3
+"""So many parts make a list of what follows a colon."""
+
 _SUM = re.compile(r"^\s*(?:[两二三四五各][级者项类])?(?:合计|共计|总计|总共)")
-_OUT_OF = re.compile(r"(?<=[件条篇次份宗起])[^\d]{0,10}中$")
+_OUT_OF = re.compile(r"(?<=[件条篇次份宗起])[^\d]{0,10}中(?!心|央|小|国|介)")
 _NEW_WHOLE = re.compile(
     r"(?<!公)共(?!同|享|建|商|识)计?|合计|总计|累计|另[有外]?|此外|同时|全年|今年|本年|▣"
 )
@@ -47,9 +50,9 @@ class PartsOfWhole:
         Parts in another unit may or may not belong to it; a list may give the same whole
         split in several ways, one after the other.
         """
-        if any(n.about is not About.EXACT for n in (self.whole, *self.parts)):
-            return True
         same = tuple(part for part in self.parts if part.unit == self.whole.unit)
+        if any(number.about is not About.EXACT for number in (self.whole, *same)):
+            return True
         if self.open or len(same) < LEAST_PARTS:
             first = same[: self.groups[0]] if self.groups else same
             return sum(part.value for part in first) <= self.whole.value
@@ -74,15 +77,23 @@ def find_parts(masked: str, clauses: Sequence[Clause]) -> Iterator[PartsOfWhole]
     for at, clause in enumerate(clauses):
         words = masked[clause.begin : clause.end]
         opening = _OPENING.search(words) or (clause.numerals and _OUT_OF.search(words))
-        if not opening:
+        begin = clause.begin + (opening.start() if opening else 0)
+        if not opening and not _follows_a_colon(clauses, at):
             continue
-        begin = clause.begin + opening.start()
         whole = _whole(clauses[: at + 1], begin)
         if whole is None or _CHANGE.search(masked, max(0, whole.begin - 4), whole.begin):
             continue
-        listed = _PartsList(masked, clauses[at:], begin)
-        if listed.parts:
+        listed = _PartsList(masked, clauses[at:], begin, whole)
+        if len(listed.parts) >= (1 if opening else LEAST_AFTER_A_COLON):
             yield PartsOfWhole(whole, tuple(listed.parts), tuple(listed.groups), listed.open)
+
+
+def _follows_a_colon(clauses: Sequence[Clause], at: int) -> bool:
+    """Tell whether a clause comes after 4206条：."""
+    if not at or clauses[at].mark not in "：:" or not clauses[at - 1].numerals:
+        return False
+    before = clauses[at - 1]
+    return before.numerals[-1].end == before.end
 
 
 def find_sums(masked: str, clauses: Sequence[Clause]) -> Iterator[PartsOfWhole]:
@@ -123,7 +134,7 @@ def _whole(clauses: Sequence[Clause], begin: int) -> Numeral | None:
 class _PartsList:
     """The parts that follow an opening word, up to where the list must have ended."""
 
-    def __init__(self, masked: str, clauses: Sequence[Clause], begin: int) -> None:
+    def __init__(self, masked: str, clauses: Sequence[Clause], begin: int, whole: Numeral) -> None:
         self.parts: list[Numeral] = []
         self.groups: list[int] = []
         self.open = False
@@ -131,7 +142,7 @@ class _PartsList:
         for clause in clauses:
             if clause.sentence != first.sentence or clause.depth < first.depth:
                 break
-            words = masked[max(clause.begin, begin) : clause.end]
+            words = masked[max(clause.begin, whole.end if clause is first else 0) : clause.end]
             if clause is not first and (clause.depth == first.depth and self._ends(words, clause)):
                 break
             if clause.mark in "；;" and self.parts:

@@ -88,9 +88,9 @@ def find_shares(
             if len(beside) > 1:
                 wholes = (*wholes, sum((p.value for p in beside), Decimal(0)))
             domain = topic.domain if topic else under
-            rows = _of_rows(masked, clause, percent, hits, domain)
-            if rows:
-                yield Share(percent, part, (), (), domain, rows, of_rows=True)
+            of = _of(masked, clause, percent, hits)
+            if of is not None:
+                yield Share(percent, part, (), (), of.domain, of.rows, of_rows=True)
             else:
                 yield Share(percent, part, (), wholes, domain, topic.rows if topic else ())
 
@@ -104,19 +104,17 @@ def _given(masked: str, clauses: Sequence[Clause]) -> Decimal | None:
     return None
 
 
-def _of_rows(
-    masked: str,
-    clause: Clause,
-    percent: Numeral,
-    hits: Sequence[Hit],
-    domain: Domain | None,
-) -> tuple[Lines, ...]:
-    """Read the rows a percentage is said to be of; weak words name none."""
+def _of(masked: str, clause: Clause, percent: Numeral, hits: Sequence[Hit]) -> Topic | None:
+    """Read the rows a percentage is said to be of: 占办结总数的32.5%."""
     shared = _SHARE.search(masked, clause.begin, percent.begin)
-    if shared is None or domain is None:
-        return ()
-    named = [hit for hit in hits if shared.end() <= hit.begin < percent.begin]
-    return readings(last_chain(strong(on_axis(named, domain, Axis.ROW)), masked))
+    if shared is None:
+        return None
+    named = [h for h in hits if shared.end() <= h.begin < percent.begin and h.term is not None]
+    if not named:
+        return None
+    domain = named[-1].domain
+    rows = readings(last_chain(on_axis(named, domain, Axis.ROW), masked))
+    return Topic(domain, rows) if rows else None
 
 
 def _named(

@@ -20,6 +20,7 @@ CLOSE_BEHIND = 6
 """So many characters behind a number still say of which year it is (上年7件结转申请)."""
 
 _LAST_YEAR = re.compile(r"[较比与]?(?:上(?:一)?年(?:度)?|去年|前一年|◁+年(?:度)?)")
+_OF_LAST_YEAR = re.compile(r"\s*(?:◁+年度?|去年|上(?:一)?年度?)(?!.{0,4}(?:结转|顺延|转))")
 _THIS_YEAR = re.compile(r"▣|今年|本年")
 _FROM = re.compile(r"[由从]\s*$")
 _BECAME = re.compile(r".{0,2}?(?:增加?|上升|增长|减少?|下降|降低?|回落|升)(?:到|至|为)")
@@ -59,13 +60,25 @@ class Whose:
         self._sentence = -1
         self._elsewhere = False
         self._bodies: frozenset[str] = frozenset()
+        self._last_year = False
+        self._list = 0
+        self.strayed = False
 
     def begin(self, clause: Clause) -> None:
         """Take up the next clause."""
         if clause.sentence != self._sentence:
-            self._sentence, self._elsewhere = clause.sentence, False
+            self._sentence, self._elsewhere, self._last_year = clause.sentence, False, False
             self._bodies = self._told_apart(clause)
+        if clause.mark != "、":
+            self._list = clause.begin
+        self.strayed = False
         words = self.masked[clause.begin : clause.end]
+        if clause.mark in "；;":
+            self._last_year = False
+        if _OF_LAST_YEAR.match(words):
+            self._last_year = True
+        elif _THIS_YEAR.search(words):
+            self._last_year = False
         if _THIS_YEAR.search(words):
             self._elsewhere = False
         elif not clause.numerals and self.says["period"].search(words):
@@ -78,7 +91,15 @@ class Whose:
             return None
         words = without(counted.known, self.masked, clause)
         leading = words[: numeral.begin - clause.begin]
-        if self._is_anothers(words, leading, domain):
+        listed = self.masked[self._list : clause.begin] + words
+        if self._is_anothers(listed, listed[: len(listed) - len(words)] + leading, domain):
+            return None
+        named = any(
+            hit.domain is domain and (hit.term is None or hit.term.subject)
+            for hit in counted.around
+        )
+        if not named and domain.patterns["foreign"].search(words):
+            self.strayed = True
             return None
         certain = any(
             hit.domain is domain
@@ -87,12 +108,6 @@ class Whose:
             for hit in counted.around
         )
         if not certain and self.residue(leading) > NEUTRAL_ENOUGH:
-            return None
-        named = any(
-            hit.domain is domain and (hit.term is None or hit.term.subject)
-            for hit in counted.around
-        )
-        if not named and domain.patterns["foreign"].search(words):
             return None
         return self._year(words, len(leading), self.masked[numeral.end : clause.end])
 
@@ -126,6 +141,8 @@ class Whose:
             return Year.LAST
         known = self.says["elsewhere"].finditer(leading + behind[:CLOSE_BEHIND])
         elsewhere = [found for found in known if found.end() <= end]
+        if not elsewhere and self._last_year:
+            return Year.LAST
         if not elsewhere:
             return None if self._elsewhere else Year.THIS
         last = list(_LAST_YEAR.finditer(leading))
