@@ -162,7 +162,7 @@ def test_check_ends_with_1_only_when_something_must_be_fixed(
 def test_check_prints_a_line_for_each_finding(command, changed):
     _, out, _ = command("check", changed(cells={TOTAL: 1, "t2.rules.made": None}))
     denied, explain, must_fix = out.splitlines()
-    assert denied.startswith("[必须改] 文中写“没有因政府信息公开引起的行政复议")
+    assert denied.startswith("[必须改] 总体情况：文中写“没有因政府信息公开引起的行政复议")
     assert explain.startswith("[需说明] 表二")
     assert must_fix.startswith("[必须改] 表四")
 

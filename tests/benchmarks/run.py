@@ -7,12 +7,15 @@ here: a ratio is for reading, beside the figures in the changelog.
 """
 
 import io
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -20,12 +23,22 @@ import openpyxl
 
 from nianbao.app.books import all_books
 from nianbao.core.checker import RuleBook
-from nianbao.core.report import Report
+from nianbao.core.numbers import read_number
+from nianbao.core.report import (
+    Change,
+    OrganKind,
+    Particulars,
+    Passage,
+    PreviousReport,
+    Report,
+)
 from nianbao.io.export import export
 from nianbao.io.open_file import CURRENT, read_any
+from nianbao.io.report_json import write_report
 
 RUNS = 41
 SAMPLE = Path(__file__).parents[1] / "samples" / "seed.nianbao"
+SENTENCES = SAMPLE.parent / "sentences"
 
 
 def main() -> None:
@@ -40,6 +53,7 @@ def main() -> None:
             ("xlsx export / the same values bare with openpyxl", *xlsx_export(books, report)),
             ("xlsx read and located / openpyxl.load_workbook", *xlsx_import(books, workbook)),
             ("one edit with totals and all checks / empty loop of 200", *edit(books, report)),
+            *checks(books[CURRENT].form),
         ]
         large = formatted_rows(workbook, Path(folder) / "large.xlsx")
         seconds, megabytes = read_in_child(large)
@@ -122,6 +136,80 @@ def edit(books, report):
         report.apply(back)
 
     return medians(type_one, lambda: [report.entry(cell) for cell in book.form.fields])
+
+
+PROSE = (
+    "坚持把政府信息公开作为规范权力运行的举措，健全领导机制，把公开要求嵌入办文办会办事全过程。",
+    "围绕群众关心的教育、医疗、就业、养老等领域发布权威信息，用通俗的语言解读政策，回应关切。",
+    "完善信息发布审核制度，落实先审查后公开，定期清理失效的内容，保证信息准确、完整、及时。",
+    "优化网站栏目设置，规范政务新媒体管理，加强信息公开专区建设，方便群众查询和办事。",
+    "加强业务指导，通过以会代训、案例研讨等方式提高工作人员的能力，把信息公开纳入年度考核。",
+)
+"""Sentences without numbers, as most of a report is."""
+
+HEADINGS = tuple(f"（{number}）依申请公开情况" for number in "一二三四五")
+
+
+def checks(form):
+    """Measure the whole check: from scratch, after one letter, after one number; 1× and 10×."""
+    for times in (1, 10):
+        report = long_report(form, 6000 * times)
+        passages = report.text["1"]
+        length = sum(len(passage.body) for passage in passages)
+        file = write_report(report, form)
+        book = all_books()[CURRENT]
+        book.check(report)  # expressions are compiled once a start
+        # The same rules that remember nothing yet.
+        fresh = [RuleBook(book.form, book.rules) for _ in range(RUNS)]
+        letters = iter(range(RUNS))
+
+        def type_letter(report=report, book=book, letters=letters, passages=passages):
+            at = next(letters)
+            first = replace(passages[0], body="的" * at + passages[0].body)
+            report.apply(Change(text={"1": (first, *passages[1:])}))
+            book.check(report)
+
+        def type_number(report=report, book=book):
+            report.apply(Change(cells={"t3.1.natural": report.value("t3.1.natural") + 1}))
+            book.check(report)
+
+        def parse(file=file):
+            json.loads(file)
+
+        whole = medians(lambda fresh=fresh, report=report: fresh.pop().check(report), parse)
+        book.check(report)
+        yield f"whole check, {length} characters / json.loads of the report", *whole
+        yield f"check after a letter, {length} characters / the same", *medians(type_letter, parse)
+        yield f"check after a number, {length} characters / the same", *medians(type_number, parse)
+
+
+def long_report(form, length):
+    """Make a large city's report with a narrative of about so many characters."""
+    read = tomllib.loads
+    given = read((SENTENCES / "reports.toml").read_text(encoding="utf-8"))["report"]
+    city = next(report for report in given if report["id"] == "city")
+    told = [
+        sentence["text"]
+        for name in ("development", "blind", "third")
+        for sentence in read((SENTENCES / f"{name}.toml").read_text(encoding="utf-8"))["sentence"]
+        if sentence["report"] == "city" and not sentence["faults"] and sentence["section"] == "1"
+    ]
+    paragraphs = []
+    while sum(map(len, paragraphs)) < length:
+        at = len(paragraphs)
+        other = told[at % len(told)] if at % 3 == 0 else f"{PROSE[(at + 2) % 5]}{at}"
+        paragraphs.append(PROSE[at % 5] + other)
+    passages = tuple(
+        Passage(heading, "\n".join(paragraphs[at::5])) for at, heading in enumerate(HEADINGS)
+    )
+    cells = {field.id: field.zero for field in form.fields.values()}
+    for cell, number in city["cells"].items():
+        cells[cell] = read_number(form.fields[cell].kind, str(number))
+    last = PreviousReport(city["organ"], city["year"] - 1, form.id, cells, {"1": passages}, "")
+    particulars = Particulars(city["organ"], OrganKind.CITY, city["year"], previous=last)
+    report = Report(form.id)
+    report.apply(Change(cells=cells, text={"1": passages}, particulars=particulars))
+    return report
 
 
 def medians(ours, floor):

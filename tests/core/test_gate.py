@@ -6,7 +6,9 @@ import pytest
 
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import in_the_way, justified, reason_for
-from nianbao.core.report import Change, Justification, Unread
+from nianbao.core.report import Change, Justification, Passage, Report, Unread
+from nianbao.io.report_json import write_report
+from nianbao.io.report_reading import parse_report
 
 CELLS = ("t4.review.upheld", "t4.review.total")
 TO_EXPLAIN = Finding("R07", Severity.EXPLAIN, "4", CELLS, "与上年不一致。")
@@ -102,3 +104,68 @@ def test_blanks_left_on_purpose_are_opened_by_a_reason_until_one_is_filled(book,
     seed_report.apply(Change(cells={cells[0]: 0}))
     [finding] = in_the_way(book.check(seed_report), seed_report)
     assert finding.cells == cells[1:]
+
+
+WRONG = "全年收到政府信息公开申请2件，已按期办结。"
+OTHER = "另有一句。"
+
+
+@pytest.fixture
+def spoken(book, seed_report):
+    """A sentence the tables contradict, and the reason for it."""
+    seed_report.apply(Change(text={"1": (Passage("", WRONG + OTHER),)}))
+    [finding] = [finding for finding in book.check(seed_report) if finding.rule == "R40"]
+    reasons = justified(seed_report, finding, "正文只统计本机关", "2025-01-21")
+    seed_report.apply(Change(justifications=reasons))
+    return seed_report
+
+
+def reason_of_the_sentence(book, report):
+    return [reason_for(f, report) for f in book.check(report) if f.rule == "R40"]
+
+
+@pytest.mark.parametrize(
+    ("change", "reasons"),
+    [
+        pytest.param(Change(), ["正文只统计本机关"], id="looked at again"),
+        pytest.param(
+            Change(text={"1": (Passage("", "开头。" + WRONG),)}),
+            ["正文只统计本机关"],
+            id="another sentence is another",
+        ),
+        pytest.param(
+            Change(text={"1": (Passage("（一）", WRONG),)}),
+            ["正文只统计本机关"],
+            id="a new heading",
+        ),
+        pytest.param(
+            Change(cells={"t4.review.upheld": 1}),
+            ["正文只统计本机关"],
+            id="another cell is another",
+        ),
+        pytest.param(
+            Change(text={"1": (Passage("", WRONG.replace("2件", "3件")),)}),
+            [""],
+            id="the sentence is another: lapsed",
+        ),
+        pytest.param(
+            Change(cells={"t3.1.total": 5}), [""], id="the number in the table is another: lapsed"
+        ),
+    ],
+)
+def test_a_reason_for_a_sentence_holds_as_long_as_it_and_the_cells_stand(
+    book, spoken, change, reasons
+):
+    spoken.apply(change)
+    assert reason_of_the_sentence(book, spoken) == reasons
+
+
+def test_a_reason_survives_saving_and_opening(book, form, spoken):
+    opened = Report(form.id)
+    opened.apply(parse_report(write_report(spoken, form), "x", {form.id: form}).change)
+    assert reason_of_the_sentence(book, opened) == ["正文只统计本机关"]
+
+
+def test_a_reason_survives_the_same_numbers_being_imported_again(book, spoken):
+    spoken.apply(Change(cells=dict(spoken.entries), text=dict(spoken.text)))
+    assert reason_of_the_sentence(book, spoken) == ["正文只统计本机关"]

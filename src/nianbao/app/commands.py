@@ -79,7 +79,7 @@ def check(typed: argparse.Namespace) -> int:
         plain = {"findings": [_plain(finding) for finding in findings], "blank": blank}
         print(json.dumps(plain, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(map(_line, findings)) or "没有发现问题。")
+        print("\n".join(_line(book, finding) for finding in findings) or "没有发现问题。")
     return TO_FIX if any(f.severity is Severity.MUST_FIX for f in findings) else DONE
 
 
@@ -93,7 +93,7 @@ def export(typed: argparse.Namespace) -> int:
     book = books[report.form]
     obstacles = in_the_way(book.check(report), report)
     if obstacles and not typed.draft:
-        print("\n".join(map(_line, obstacles)), file=sys.stderr)
+        print("\n".join(_line(book, finding) for finding in obstacles), file=sys.stderr)
         words = f"还有 {len(obstacles)} 处要处理，没有导出正式文档；加上 --draft 可以导出草稿。"
         print(words, file=sys.stderr)
         return TO_FIX
@@ -140,9 +140,9 @@ def _previous(path: Path, books: Mapping[str, RuleBook]) -> PreviousReport:
     return PreviousReport(told.organ, told.year, last.form, numbers, dict(last.text), path.name)
 
 
-def _line(finding: Finding) -> str:
+def _line(book: RuleBook, finding: Finding) -> str:
     signs = {Severity.MUST_FIX: "必须改", Severity.EXPLAIN: "需说明", Severity.HINT: "提示"}
-    return f"[{signs[finding.severity]}] {finding.message}"
+    return f"[{signs[finding.severity]}] {book.told(finding)}"
 
 
 def _plain(finding: Finding) -> dict[str, object]:

@@ -66,6 +66,12 @@ class RuleBook:
         gravity = {severity: at for at, severity in enumerate(Severity)}
         return sorted(findings, key=lambda f: (order[f.section], gravity[f.severity]))
 
+    def told(self, finding: Finding) -> str:
+        """Say what is wrong, beginning with the part of the report whose words are meant."""
+        if finding.place is None or finding.section == COVER:
+            return finding.message
+        return f"{self.form.section(finding.section).short}：{finding.message}"
+
     def edit(self, report: Report, typed: Mapping[CellId, Entry]) -> Change:
         """Make the change for what was typed, with all that follows from it.
 

@@ -39,7 +39,7 @@ class FindingBar(QFrame):
         if finding is not None and here:
             waiting = self._session.is_open(finding)
             ink = (INKS[finding.severity] if waiting else EXPLAINED_INK).color()
-            self.words.setText(words_of(finding, self._session.report))
+            self.words.setText(words_of(finding, self._session))
             self.words.setStyleSheet(f"color: {ink.name()}")
             self.remedies.show_finding(finding)
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import reason_for
-from nianbao.core.report import Report
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
 from nianbao.ui.list_items import WrappedLines
@@ -29,11 +28,11 @@ INKS: Final = {
 EXPLAINED_INK: Final = QBrush(theme.DONE_INK)
 
 
-def words_of(finding: Finding, report: Report) -> str:
-    """Say what is found, how grave it is, and the reason given for it."""
-    reason = reason_for(finding, report)
+def words_of(finding: Finding, session: Session) -> str:
+    """Say what is found, where, how grave it is, and the reason given for it."""
+    reason = reason_for(finding, session.report)
     sign = "✓ 已说明" if reason else SIGNS[finding.severity]
-    return f"{sign}　{finding.message}" + (f"理由：{reason}" if reason else "")
+    return f"{sign}　{session.book.told(finding)}" + (f"理由：{reason}" if reason else "")
 
 
 class FindingsModel(QAbstractListModel):
@@ -56,7 +55,7 @@ class FindingsModel(QAbstractListModel):
             return None
         finding = self._findings[index.row()]
         if role == DISPLAY:
-            return words_of(finding, self._session.report)
+            return words_of(finding, self._session)
         if role == TOOL_TIP:
             return finding.message
         if role == FOREGROUND:

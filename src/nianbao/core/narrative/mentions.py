@@ -130,7 +130,7 @@ class Attribution:
 
     def _note_columns(self, hits: Sequence[Hit]) -> None:
         """Remember for the rest of the sentence what was done: 印发文件64件，其中规范性文件15件."""
-        for domain in self.vocabulary.domains:
+        for domain in {hit.domain for hit in hits}:
             columns = on_axis(hits, domain, Axis.COLUMN)
             if columns:
                 self._across[domain.id] = readings(last_chain(columns, self.masked))

@@ -134,7 +134,8 @@ def rewritten(as_written: str, value: Decimal | int) -> str:
     """Write another value in the manner of a number as it stood: its digits, its separators."""
     if as_written and all(mark in _CHINESE for mark in as_written) and value == int(value):
         return write_chinese(int(value))
-    plain = f"{value:,f}" if "," in as_written else f"{value:f}"
+    digits = Decimal(value)
+    plain = f"{digits:,f}" if "," in as_written else f"{digits:f}"
     if "０" <= as_written[:1] <= "９":
         return plain.translate({ord(mark): ord(mark) + 0xFEE0 for mark in "0123456789."})
     return plain

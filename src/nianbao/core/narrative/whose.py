@@ -58,8 +58,9 @@ class Whose:
         self.says = vocabulary.patterns
         self.organ = frozenset(organ)
         self._sentence = -1
+        self._begin = 0
         self._elsewhere = False
-        self._bodies: frozenset[str] = frozenset()
+        self._bodies: frozenset[str] | None = None
         self._last_year = False
         self._list = 0
         self.strayed = False
@@ -67,8 +68,9 @@ class Whose:
     def begin(self, clause: Clause) -> None:
         """Take up the next clause."""
         if clause.sentence != self._sentence:
-            self._sentence, self._elsewhere, self._last_year = clause.sentence, False, False
-            self._bodies = self._told_apart(clause)
+            self._sentence, self._begin = clause.sentence, clause.begin
+            self._elsewhere = self._last_year = False
+            self._bodies = None
         if clause.mark != "、":
             self._list = clause.begin
         self.strayed = False
@@ -111,11 +113,11 @@ class Whose:
             return None
         return self._year(words, len(leading), self.masked[numeral.end : clause.end])
 
-    def _told_apart(self, clause: Clause) -> frozenset[str]:
+    def _told_apart(self, begin: int) -> frozenset[str]:
         """Name the bodies that a sentence tells apart by their numbers."""
-        ends = [self.masked.find(mark, clause.begin) for mark in "。！？\n"]
+        ends = [self.masked.find(mark, begin) for mark in "。！？\n"]
         end = min((place for place in ends if place >= 0), default=len(self.masked))
-        named = self.says["bodies"].finditer(self.masked, clause.begin, end)
+        named = self.says["bodies"].finditer(self.masked, begin, end)
         return frozenset(body[0] for body in named if not _OWN.match(body[0]))
 
     def _has_its_unit(self, counted: Counted) -> bool:
@@ -160,6 +162,8 @@ class Whose:
         """Tell whether it is the number of another body, or of one of several ways in."""
         if self.says["others"].search(leading) or domain.patterns["never"].search(words):
             return True
+        if self._bodies is None:
+            self._bodies = self._told_apart(self._begin)
         if len(self._bodies) > 1 and any(body in leading for body in self._bodies):
             return True
         ways = domain.patterns["channels"].search(words)

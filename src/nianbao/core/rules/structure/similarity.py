@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from nianbao.core.carry_over import drafted
 from nianbao.core.finding import Finding, Severity
@@ -17,7 +17,8 @@ SENTENCE = re.compile(r"[^。；\n]+")
 
 def pairs(sentence: str) -> frozenset[str]:
     """Give every pair of neighbouring characters, blanks left out."""
-    return frozenset(map("".join, pairwise(without_blanks(sentence))))
+    words = without_blanks(sentence)
+    return frozenset(map(add, words, words[1:]))
 
 
 @dataclass(frozen=True, eq=False)
