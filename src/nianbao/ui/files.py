@@ -93,7 +93,7 @@ class Files:
         """Export the notes for the reviewer, which are no part of the public report."""
         from nianbao.io.review import write_review  # noqa: PLC0415  heavy, and seldom wanted
 
-        proposal = self._proposal("（核对说明）.docx")
+        proposal = self._proposal("_核对说明.docx")
         path = dialogs.ask_save(window, "导出核对说明", dialogs.WORD_FILES, proposal)
         if path is not None:
             session = self.session
