@@ -21,6 +21,13 @@ FEE = "processing_fee"
 
 SENTENCE_END = "。！？；\n"
 
+LONGEST = 2000
+"""Characters of a paragraph that are read together; a longer one is cut after a sentence."""
+
+_LINE = re.compile(
+    rf"[^\n]{{1,{LONGEST}}}(?=\n|\Z)|[^\n]{{1,{LONGEST}}}[。！？；]|[^\n]{{1,{LONGEST}}}"
+)
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
@@ -200,8 +207,8 @@ class Reading:
         return "\n".join(p.words for p in self.narrative if p.section == section)
 
     def _paragraphs(self, whole: Paragraph) -> Iterator[Paragraph]:
-        """Part a text into its paragraphs; blank ones are none."""
-        for line in re.finditer(r"[^\n]+", whole.words):
+        """Part a text into its paragraphs; blank ones are none, endless ones are cut."""
+        for line in _LINE.finditer(whole.words):
             if line[0].strip():
                 words, links = expanded(line[0], self._linked)
                 yield replace(whole, begin=line.start(), words=words, links=links)

@@ -66,6 +66,7 @@ def _domain(declared: Declaration, form: Form) -> Domain:
         foreign=expression(declared, "foreign", ""),
         channels=expression(declared, "channels", ""),
         never=expression(declared, "never", ""),
+        tolerance=declared.number("tolerance", 3),
         undenied=expression(declared, "undenied", ""),
         bases=_lines(declared, "bases", known[Axis.ROW]),
         yuan=declared.number("yuan", 1),
@@ -93,6 +94,7 @@ def _term(declared: Declaration, known: dict[Axis, tuple[str, ...]]) -> Term:
         lines=_lines(declared, "lines", known[axis]),
         weak=declared.flag("weak"),
         subject=declared.flag("subject"),
+        general=declared.flag("general"),
         denied=declared.pattern("denied", "value", default=""),
         units=frozenset(declared.texts("units", ())),
     )

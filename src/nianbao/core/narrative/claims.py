@@ -67,7 +67,7 @@ def denials(
         return
     if not named and not _is_near(denied[0], clause.begin + found.end()):
         return
-    rows = first_chain(on_axis(denied, domain, Axis.ROW), masked)
+    rows = first_chain(_narrowest(on_axis(denied, domain, Axis.ROW)), masked)
     columns = first_chain(on_axis(denied, domain, Axis.COLUMN), masked)
     spoken = topic.rows if topic.domain is domain and columns else ()
     down = [h.term.lines for h in rows if h.term] or [spoken or domain.default_rows]
@@ -86,6 +86,16 @@ def denials(
         cells=tuple(cells),
         instead=patterns[0] if single else "",
     )
+
+
+def _narrowest(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out a group where one of its rows is named with it (因国家秘密不予公开)."""
+    lines = [set(hit.term.lines[0]) for hit in hits if hit.term]
+    return [
+        hit
+        for hit in hits
+        if hit.term and not any(other < set(hit.term.lines[0]) for other in lines)
+    ]
 
 
 def _is_near(hit: Hit, end: int) -> bool:

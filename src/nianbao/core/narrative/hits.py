@@ -51,6 +51,12 @@ def strong(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.term is not None and not hit.term.weak]
 
 
+def particular(hits: Sequence[Hit]) -> list[Hit]:
+    """Give the hits that are not general; all of them where there is none such."""
+    some = [hit for hit in hits if hit.term is not None and not hit.term.general]
+    return some or list(hits)
+
+
 def last_chain(hits: Sequence[Hit], text: str) -> list[Hit]:
     """Give the last hit with those that are named together with it (甲、乙和丙)."""
     chain: list[Hit] = []

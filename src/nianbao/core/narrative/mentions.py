@@ -15,6 +15,7 @@ from nianbao.core.narrative.hits import (
     first_chain,
     last_chain,
     on_axis,
+    particular,
     readings,
     strong,
 )
@@ -66,7 +67,7 @@ class Attribution:
         self.vocabulary = vocabulary
         self.topic = Topic(under)
         self._waiting: list[Topic] = []
-        self._sentence = -1
+        self._sentence = self._told = -1
         self._whose = Whose(masked, vocabulary, organ)
         self._before_bracket: list[Hit] = []
         self._across: dict[str, tuple[Lines, ...]] = {}
@@ -89,13 +90,16 @@ class Attribution:
             if not before and not after and at == 0 and clause.mark in "（(":
                 before = self._before_bracket
             self._note_columns(before)
-            begin = numeral.end
-            yield from self._mention(clause, numeral, (before, after), hits)
+            told = tuple(self._mention(clause, numeral, (before, after), hits))
+            yield from told
+            # 362件行政复议和185件行政诉讼: each number has taken the noun behind it.
+            takes = told and after and not before
+            begin = after[-1].end if takes else numeral.end
         self._before_bracket = [
             hit for hit in hits if hit.begin >= begin and hit.end >= clause.end - 1
         ]
         if not clause.numerals:
-            self._follow(hits)
+            self._follow(clause, hits)
             self._note_columns(hits)
 
     def _mention(
@@ -106,6 +110,8 @@ class Attribution:
         hits: Sequence[Hit],
     ) -> Iterator[Mention]:
         before, after = around
+        if self._whose.is_foreign(clause):
+            return
         topic = self._topic(clause, numeral, before, after)
         if topic is None or topic.domain is None:
             return
@@ -115,7 +121,7 @@ class Attribution:
             if self._whose.strayed:
                 self.topic = Topic()
             return
-        self.topic = topic
+        self.topic, self._told = topic, clause.sentence
         seen = self._down.get(topic.domain.id, ())
         self._down[topic.domain.id] = tuple(dict.fromkeys((*seen, *topic.rows[0])))
         pairs = [(rows, columns) for rows in topic.rows for columns in topic.columns]
@@ -135,7 +141,7 @@ class Attribution:
             if columns:
                 self._across[domain.id] = readings(last_chain(columns, self.masked))
 
-    def _follow(self, hits: Sequence[Hit]) -> None:
+    def _follow(self, clause: Clause, hits: Sequence[Hit]) -> None:
         """Take up the domain that a clause without numbers names."""
         named = [hit for hit in hits if hit.names_domain]
         if named:
@@ -144,7 +150,7 @@ class Attribution:
             columns = readings(last_chain(on_axis(hits, domain, Axis.COLUMN), self.masked))
             before = self.topic
             parents = (*before.rows, *before.parents) if before.domain is domain else ()
-            self.topic = Topic(domain, rows, columns, parents)
+            self.topic, self._told = Topic(domain, rows, columns, parents), clause.sentence
 
     def _topic(
         self, clause: Clause, numeral: Numeral, before: list[Hit], after: list[Hit]
@@ -186,7 +192,10 @@ class Attribution:
             inherited = (*self.topic.rows, *self.topic.parents)
             rows = inherited if same and (columns or not named) else ()
             parents = self.topic.parents if rows else ()
-            rows = tuple(dict.fromkeys((*rows, *domain.default_rows))) if columns else rows
+            if columns and rows:
+                anew = self._told != clause.sentence
+                wider = (r for r in domain.default_rows if anew or set(rows[0]) <= set(r))
+                rows = tuple(dict.fromkeys((*rows, *wider)))
             if rows and _TOGETHER.search(self.masked, clause.begin, clause.end):
                 rows = (*rows, self._down.get(domain.id, rows[0]))
             rows = rows or domain.default_rows
@@ -211,7 +220,7 @@ class Attribution:
         A strong word says more than a weak one, wherever it stands; of a group and one of its
         rows (属于国家秘密不予公开) the row is meant, unless only examples are given (…等原因).
         """
-        leading, trailing = (on_axis(hits, domain, axis) for hits in (before, after))
+        leading, trailing = (particular(on_axis(h, domain, axis)) for h in (before, after))
         if not strong(leading) and strong(trailing):
             return readings(first_chain(strong(trailing), self.masked))
         chain = last_chain(strong(leading) or leading, self.masked)

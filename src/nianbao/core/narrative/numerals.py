@@ -16,15 +16,16 @@ SPELLED = 2
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _UNITS = (
-    "个百分点|%|‰|倍|美元|元|件次|人次|场次|件|宗|起|条|份|例|个(?!方面|部门|单位|乡|镇|街道|县|区|市|环节|类|领域|栏目|专栏|平台|渠道|账号|阶段|问题|重点|科室|处室|工作)|项|次|篇|期|场|人|名|家|页|户|批|册|则"
+    "个百分点|%|‰|倍|美元|元|件次|人次|场次|件|宗|起|条|份|例|个(?!方面|部门|单位|乡|镇|街道|县|区|市|环节|类|领域|栏目|专栏|平台|渠道|账号|阶段|问题|重点|科室|处室|工作|季度|批次|小组)|项|次|篇|期|场|人|名|家|页|户|批|册|则"
     "|部|种|幅|张|平方米|公里|吨|亩|字|处|所|支|轮|节|堂|只|辆|台|套|本|组|余"
 )
 _NUMBER = re.compile(
-    rf"(?P<about>大?约|近|将近|超过?|突破|逾|不足|接近|至少|多达)?(?:为|有)?\s*"
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    rf"|[{_CHINESE}]+(?=[余多]?\s*(?:{_UNITS})))"
-    rf"\s*(?P<scale>[百千]?[万亿]|[百千](?=[余多]?\s*(?:{_UNITS})))?"
-    rf"(?P<more>余|多|几|来)?\s*(?P<unit>{_UNITS})?(?P<after>以上|左右|上下|以内)?"
+    rf"(?P<about>大?约|近|将近|超过?|突破|逾|不足|接近|至少|多达)?(?:为|有)?\s{{0,3}}"
+    rf"(?P<digits>(?<!\d)\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,9}})?(?!\d)"
+    rf"|(?<!\d)\d{{1,15}}(?:\.\d{{1,9}})?(?!\d)"
+    rf"|(?<![{_CHINESE}])[{_CHINESE}]{{1,20}}(?=[余多]?\s?(?:{_UNITS})))"
+    rf"\s{{0,3}}(?P<scale>[百千]?[万亿]|[百千](?=[余多]?\s?(?:{_UNITS})))?"
+    rf"(?P<more>余|多|几|来)?\s{{0,3}}(?P<unit>{_UNITS})?(?P<after>以上|左右|上下|以内)?"
 )
 
 
@@ -46,9 +47,9 @@ ABOUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numeral:
-    """A number in a text.
+    """A number in a text; each is itself, however many look the same.
 
     It reaches from `begin` up to `end` with all that belongs to it, its digits and scale from
     `first` up to `last`. `times` is its scale (3.2万: 10000), `step` the place value of its last

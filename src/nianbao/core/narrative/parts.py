@@ -12,7 +12,7 @@ from nianbao.core.narrative.numerals import About, Numeral
 LEAST_PARTS = 2
 """One part alone is no list: it may not be more than the whole, that is all."""
 
-_OPENING = re.compile(r"其中|包括|包含|构成|(?=一季度|上半年)")
+_OPENING = re.compile(r"其中|包括|包含|构成|划分为|可分为|(?=一季度|上半年)")
 _CHANGE = re.compile(r"(?:增加?|减少?|多|少|下降|上升|增长)了?\s*$")
 LEAST_AFTER_A_COLON = 3
 """So many parts make a list of what follows a colon."""
@@ -23,20 +23,27 @@ _NEW_WHOLE = re.compile(
     r"(?<!公)共(?!同|享|建|商|识)计?|合计|总计|累计|另[有外]?|此外|同时|全年|今年|本年|▣"
 )
 _INCOMPLETE = re.compile(
-    r"主要|部分为|大多|不完全|[一二三四五六七八九]成|过半|近半|半数|多数|若干|其余|余为|另有"
-    r"|不限于|居前|前□|排名|位列|位居|尤其|特别"
+    r"不完全|[一二三四五六七八九]成|过半|近半|半数|若干|其余|余为|另有|不限于|居前|前□|排名|位列|位居"
 )
+_SOME = re.compile(r"主要|部分为|大多|多数|尤其|特别")
+"""Says so only of a clause that has numbers itself."""
+
 _OF_TIME = re.compile(r"上年|去年|同期|同比|较|比|[◁▷◇]")
 
 
 @dataclass(frozen=True, slots=True)
 class PartsOfWhole:
-    """A whole and the parts listed of it; an `open` list names only some of them."""
+    """A whole and the parts listed of it; an `open` list names only some of them.
+
+    `groups` says after how many parts a semicolon stands; `before` are the numbers that stand
+    before the whole in its sentence and may have to be added to it (连同上年结转7件).
+    """
 
     whole: Numeral
     parts: tuple[Numeral, ...]
     groups: tuple[int, ...]
     open: bool
+    before: tuple[Numeral, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -53,14 +60,25 @@ class PartsOfWhole:
         same = tuple(part for part in self.parts if part.unit == self.whole.unit)
         if any(number.about is not About.EXACT for number in (self.whole, *same)):
             return True
-        if self.open or len(same) < LEAST_PARTS:
-            first = same[: self.groups[0]] if self.groups else same
-            return sum(part.value for part in first) <= self.whole.value
-        return any(self._fits(parts) for parts in (self.parts, same))
+        return any(self._is_right(whole, same) for whole in self._wholes())
 
-    def _fits(self, parts: Sequence[Numeral]) -> bool:
+    def _wholes(self) -> list[Decimal]:
+        """Give what may be the whole: the number before the list, or it and those before it."""
+        same = [number for number in self.before if number.unit == self.whole.unit]
+        return list(accumulate(n.value for n in (self.whole, *reversed(same))))
+
+    def _is_right(self, whole: Decimal, same: tuple[Numeral, ...]) -> bool:
+        # Where a semicolon stands after every part it parts no groups.
+        grouped = self.groups and len(self.groups) < len(self.parts) - 1
+        first = same[: self.groups[0]] if grouped else same
+        if self.open or len(first) < LEAST_PARTS:
+            return sum(part.value for part in first) <= whole
+        if any(part.value == whole for part in same):
+            return True  # the same things counted in several ways
+        return any(self._fits(whole, parts) for parts in (self.parts, same))
+
+    def _fits(self, whole: Decimal, parts: Sequence[Numeral]) -> bool:
         sums = list(accumulate(part.value for part in parts))
-        whole = self.whole.value
         if not sums or sums[-1] == whole:
             return True
         ends = [end for end in self.groups if 0 < end <= len(sums)]
@@ -74,6 +92,7 @@ class PartsOfWhole:
 
 def find_parts(masked: str, clauses: Sequence[Clause]) -> Iterator[PartsOfWhole]:
     """Find every list with the whole it belongs to."""
+    last: tuple[int, Numeral] | None = None
     for at, clause in enumerate(clauses):
         words = masked[clause.begin : clause.end]
         opening = _OPENING.search(words) or (clause.numerals and _OUT_OF.search(words))
@@ -81,11 +100,27 @@ def find_parts(masked: str, clauses: Sequence[Clause]) -> Iterator[PartsOfWhole]
         if not opening and not _follows_a_colon(clauses, at):
             continue
         whole = _whole(clauses[: at + 1], begin)
+        if clause.mark in "；;" and last is not None and last[0] == clause.sentence:
+            whole = last[1]
         if whole is None or _CHANGE.search(masked, max(0, whole.begin - 4), whole.begin):
             continue
         listed = _PartsList(masked, clauses[at:], begin, whole)
         if len(listed.parts) >= (1 if opening else LEAST_AFTER_A_COLON):
-            yield PartsOfWhole(whole, tuple(listed.parts), tuple(listed.groups), listed.open)
+            last = (clause.sentence, whole)
+            yield PartsOfWhole(
+                whole,
+                tuple(listed.parts),
+                tuple(listed.groups),
+                listed.open,
+                _before(clauses[: at + 1], whole),
+            )
+
+
+def _before(clauses: Sequence[Clause], whole: Numeral) -> tuple[Numeral, ...]:
+    """Collect the numbers that stand before a whole in its sentence."""
+    sentence = next((c.sentence for c in clauses if whole in c.numerals), -1)
+    told = (n for c in clauses if c.sentence == sentence for n in c.numerals)
+    return tuple(n for n in told if n.end <= whole.begin and not n.is_share)
 
 
 def _follows_a_colon(clauses: Sequence[Clause], at: int) -> bool:
@@ -148,7 +183,8 @@ class _PartsList:
             if clause.mark in "；;" and self.parts:
                 self.groups.append(len(self.parts))
             last = clause.numerals[-1].end if clause.numerals else clause.begin
-            if _INCOMPLETE.search(words) or "等" in masked[last : clause.end]:
+            some = clause.numerals and _SOME.search(words)
+            if some or _INCOMPLETE.search(words) or "等" in masked[last : clause.end]:
                 self.open = True
             if clause.depth > first.depth or _OF_TIME.search(words):
                 continue

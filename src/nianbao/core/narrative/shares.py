@@ -10,10 +10,13 @@ from nianbao.core.narrative.clauses import Clause
 from nianbao.core.narrative.hits import Hit, last_chain, on_axis, readings, strong
 from nianbao.core.narrative.mentions import Mention, Topic
 from nianbao.core.narrative.numerals import About, Numeral
-from nianbao.core.narrative.vocabulary import Axis, Domain, Lines, Rate, Vocabulary
+from nianbao.core.narrative.vocabulary import Axis, Domain, Rate, Vocabulary
 
 NEAR_A_RATE = 30
 """So many characters before a percentage its name is looked for."""
+
+MOST_WHOLES = 20
+"""So many numbers before a percentage it may be a share of."""
 
 _SHARE = re.compile(r"占|比例|比重|占比")
 _AMONG = re.compile(r"^\s*在.*中$")
@@ -26,8 +29,7 @@ class Share:
 
     The part is the number before it (`part`), or what the words before it name (`sums`, each
     a fair reading). `wholes` are the numbers in the text that it may be a share of; `domain`
-    is the one whose sums it may be a share of, by `rows` of it, which the words name where
-    `of_rows` is said (占无法提供总数的…).
+    is the one whose `bases` it may be a share of, each the cells that are added up.
     """
 
     percent: Numeral
@@ -35,8 +37,7 @@ class Share:
     sums: tuple[tuple[CellId, ...], ...]
     wholes: tuple[Decimal, ...]
     domain: Domain | None
-    rows: tuple[Lines, ...]
-    of_rows: bool = False
+    bases: tuple[tuple[CellId, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +67,64 @@ def find_shares(
         and not _SEVERAL.search(masked, clause.begin, percent.begin)
     ]
     parts = [part for _, _, part in found if part is not None]
+    own = frozenset(parts)
+    begins = {clause.sentence: clause.begin for clause in reversed(clauses)}
+    among = _among(masked, clauses) if found else {}
     for at, percent, part in found:
         clause = clauses[at]
         topic = next((m.topic for m in reversed(mentions) if m.numeral is part), None)
         named = None
         if part is None or part.end < clause.begin:
             named = _named(masked, clause, percent, hits, mentions)
-        if named is not None and named.domain is not None:
-            sums = tuple(named.domain.cells(r, c) for r in named.rows for c in named.columns)
-            wholes = _wholes(clauses[: at + 1], None, parts)
+        domain = named.domain if named is not None else None
+        if named is not None and domain is not None:
+            sums = tuple(domain.cells(r, c) for r in named.rows for c in named.columns)
+            wholes = _wholes(clauses[: at + 1], None, own)
             if "其中" in masked[clause.begin : percent.begin]:
                 wholes = (*wholes, *(p.value for p in parts if p.end <= clause.begin))
-            yield Share(percent, None, sums, wholes, named.domain, named.parents)
+            yield Share(percent, None, sums, wholes, domain, _bases(named))
         elif part is not None:
             beside = [p for n, _, p in found if p and clauses[n].sentence == clause.sentence]
-            wholes = _wholes(clauses[: at + 1], part, parts)
-            given = _given(masked, clauses[: at + 1])
-            if given is not None:
-                yield Share(percent, part, (), (given,), None, ())
+            wholes = _wholes(clauses[: at + 1], part, own)
+            given = among.get(clause.sentence)
+            if given is not None and given.end <= percent.begin:
+                yield Share(percent, part, (), (given.value,), None, ())
                 continue
             if len(beside) > 1:
                 wholes = (*wholes, sum((p.value for p in beside), Decimal(0)))
             domain = topic.domain if topic else under
-            of = _of(masked, clause, percent, hits)
-            if of is not None:
-                yield Share(percent, part, (), (), of.domain, of.rows, of_rows=True)
+            of = _of(masked, clause, percent, hits, topic)
+            if of is not None and of.domain is not None:
+                sums = tuple(of.domain.cells(r, c) for r in of.rows for c in of.columns)
+                yield Share(percent, part, (), (), of.domain, sums)
             else:
-                yield Share(percent, part, (), wholes, domain, topic.rows if topic else ())
+                listed = "其中" in masked[begins[clause.sentence] : percent.begin]
+                spoken = topic or Topic(domain)
+                bases = () if listed and wholes else _bases(spoken)
+                yield Share(percent, part, (), wholes, domain, bases)
 
 
-def _given(masked: str, clauses: Sequence[Clause]) -> Decimal | None:
-    """Read the whole a sentence begins with: 在已办结的124件申请中."""
-    for clause in clauses:
-        begins = clause.sentence == clauses[-1].sentence and clause.numerals
-        if begins and _AMONG.search(masked[clause.begin : clause.end]):
-            return clause.numerals[0].value
-    return None
+def _bases(topic: Topic) -> tuple[tuple[CellId, ...], ...]:
+    """Give what a share of something the tables hold is usually of."""
+    domain = topic.domain
+    if domain is None or not domain.default_columns:
+        return ()
+    across = domain.default_columns[0]
+    return tuple(domain.cells(row, across) for row in domain.bases or topic.rows)
 
 
-def _of(masked: str, clause: Clause, percent: Numeral, hits: Sequence[Hit]) -> Topic | None:
+def _among(masked: str, clauses: Sequence[Clause]) -> dict[int, Numeral]:
+    """Find the whole that a sentence begins with, by sentence: 在已办结的124件申请中."""
+    return {
+        clause.sentence: clause.numerals[0]
+        for clause in clauses
+        if clause.numerals and _AMONG.search(masked[clause.begin : clause.end])
+    }
+
+
+def _of(
+    masked: str, clause: Clause, percent: Numeral, hits: Sequence[Hit], part: Topic | None
+) -> Topic | None:
     """Read the rows a percentage is said to be of: 占办结总数的32.5%."""
     shared = _SHARE.search(masked, clause.begin, percent.begin)
     if shared is None:
@@ -114,7 +134,10 @@ def _of(masked: str, clause: Clause, percent: Numeral, hits: Sequence[Hit]) -> T
         return None
     domain = named[-1].domain
     rows = readings(last_chain(on_axis(named, domain, Axis.ROW), masked))
-    return Topic(domain, rows) if rows else None
+    columns = readings(last_chain(on_axis(named, domain, Axis.COLUMN), masked))
+    if not rows and columns and part is not None and part.domain is domain:
+        rows = part.rows
+    return Topic(domain, rows, columns or domain.default_columns) if rows else None
 
 
 def _named(
@@ -206,14 +229,14 @@ def _part(masked: str, clauses: Sequence[Clause], percent: Numeral) -> Numeral |
 
 
 def _wholes(
-    clauses: Sequence[Clause], part: Numeral | None, parts: Sequence[Numeral]
+    clauses: Sequence[Clause], part: Numeral | None, parts: frozenset[Numeral]
 ) -> tuple[Decimal, ...]:
     """Collect the larger numbers before it, in this sentence and the one before.
 
     A number that has a percentage of its own is a part like this one and no whole.
     """
     last = clauses[-1]
-    return tuple(
+    wholes = tuple(
         numeral.value
         for clause in clauses
         if last.sentence - clause.sentence <= 1
@@ -221,3 +244,4 @@ def _wholes(
         if numeral not in parts and not numeral.is_share and numeral.unit
         if part is None or (numeral.unit == part.unit and numeral.value >= part.value)
     )
+    return wholes[-MOST_WHOLES:]

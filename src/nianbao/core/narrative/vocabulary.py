@@ -29,8 +29,9 @@ class Term:
 
     `lines` holds the readings that are all fair: a number is right if one of them fits. A
     `weak` term means its lines only where the domain is spoken of; a `subject` names the domain
-    itself. `denied` is what to write instead when the text denies what is not nothing, with
-    `{value}` left open. `units` are those its numbers have, where not those of the domain.
+    itself; a `general` one (收到, 答复) yields to any other. `denied` is what to write instead
+    when the text denies what is not nothing, with `{value}` left open. `units` are those its
+    numbers have, where not those of the domain.
     """
 
     axis: Axis
@@ -38,6 +39,7 @@ class Term:
     lines: tuple[Lines, ...]
     weak: bool = False
     subject: bool = False
+    general: bool = False
     denied: str = ""
     units: frozenset[str] = frozenset()
 
@@ -82,7 +84,8 @@ class Domain:
 
     What a number of the domain is not: `foreign` names other things that are counted in the
     same words, `never` what no number of the domain stands beside, `channels` the ways
-    something came in, which the tables do not tell apart, `undenied` what else may be denied.
+    something came in, which the tables do not tell apart, `undenied` what else may be denied;
+    more than `tolerance` characters of unknown meaning before a number make it another's.
     """
 
     id: str
@@ -100,6 +103,7 @@ class Domain:
     channels: str = ""
     undenied: str = ""
     never: str = ""
+    tolerance: int = 3
     bases: tuple[Lines, ...] = ()
     yuan: int = 1
 

@@ -10,12 +10,10 @@ from nianbao.core.narrative.hits import Hit
 from nianbao.core.narrative.numerals import Numeral
 from nianbao.core.narrative.vocabulary import Domain, Vocabulary
 
-NEUTRAL_ENOUGH = 3
-"""So many characters without a meaning of their own may stand before a number."""
-
 BEFORE_A_NUMBER = 12
 """So many characters may stand between 上年 and the number that is last year's."""
 
+_OTHER_YEARS = re.compile(r"[◁◇]")
 CLOSE_BEHIND = 6
 """So many characters behind a number still say of which year it is (上年7件结转申请)."""
 
@@ -25,6 +23,8 @@ _THIS_YEAR = re.compile(r"▣|今年|本年")
 _FROM = re.compile(r"[由从]\s*$")
 _BECAME = re.compile(r".{0,2}?(?:增加?|上升|增长|减少?|下降|降低?|回落|升)(?:到|至|为)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_WHOLE_PLACE = re.compile(r"全[市县区省]")
+_DOCUMENTS = re.compile(r"(?<!规范性)(?:公文|文件|发文)[^，。；]{0,6}?\d")
 _OWN = re.compile(r"[我本全]")
 
 
@@ -62,6 +62,8 @@ class Whose:
         self._elsewhere = False
         self._bodies: frozenset[str] | None = None
         self._last_year = False
+        self._of_a_body = False
+        self._documents = -1
         self._list = 0
         self.strayed = False
 
@@ -69,7 +71,7 @@ class Whose:
         """Take up the next clause."""
         if clause.sentence != self._sentence:
             self._sentence, self._begin = clause.sentence, clause.begin
-            self._elsewhere = self._last_year = False
+            self._elsewhere = self._last_year = self._of_a_body = False
             self._bodies = None
         if clause.mark != "、":
             self._list = clause.begin
@@ -94,7 +96,10 @@ class Whose:
         words = without(counted.known, self.masked, clause)
         leading = words[: numeral.begin - clause.begin]
         listed = self.masked[self._list : clause.begin] + words
-        if self._is_anothers(listed, listed[: len(listed) - len(words)] + leading, domain):
+        before = listed[: len(listed) - len(words)]
+        if _OTHER_YEARS.search(before) and not _THIS_YEAR.search(before):
+            return None
+        if self._is_anothers(listed, before + leading, domain):
             return None
         named = any(
             hit.domain is domain and (hit.term is None or hit.term.subject)
@@ -109,16 +114,28 @@ class Whose:
             and not (hit.term.weak or hit.term.subject)
             for hit in counted.around
         )
-        if not certain and self.residue(leading) > NEUTRAL_ENOUGH:
+        if not certain and self.residue(leading) > domain.tolerance:
             return None
         return self._year(words, len(leading), self.masked[numeral.end : clause.end])
+
+    def _is_another_bodys(self, leading: str) -> bool:
+        """Tell whether a sentence that tells several bodies apart is speaking of one of them."""
+        if self._bodies is None:
+            self._bodies = self._told_apart(self._begin)
+        if any(body in leading for body in self._bodies):
+            self._of_a_body = True
+        elif _WHOLE_PLACE.search(leading):
+            self._of_a_body = False
+        return self._of_a_body and len(self._bodies) > 1
 
     def _told_apart(self, begin: int) -> frozenset[str]:
         """Name the bodies that a sentence tells apart by their numbers."""
         ends = [self.masked.find(mark, begin) for mark in "。！？\n"]
         end = min((place for place in ends if place >= 0), default=len(self.masked))
         named = self.says["bodies"].finditer(self.masked, begin, end)
-        return frozenset(body[0] for body in named if not _OWN.match(body[0]))
+        bodies = frozenset(body[0] for body in named if not _OWN.match(body[0]))
+        whole = _WHOLE_PLACE.search(self.masked, begin, end)
+        return bodies | {whole[0]} if bodies and whole else bodies
 
     def _has_its_unit(self, counted: Counted) -> bool:
         units = [hit.term.units for hit in counted.around if hit.term and hit.term.units]
@@ -127,6 +144,13 @@ class Whose:
             return False
         behind = self.masked[numeral.end : numeral.end + 1]
         return bool(numeral.unit) or not behind.strip("。，；、,;）) ")
+
+    def is_foreign(self, clause: Clause) -> bool:
+        """Tell whether a clause lists parts of something else: 制发公文9件，其中不予公开2件."""
+        words = self.masked[clause.begin : clause.end]
+        if clause.numerals and _DOCUMENTS.search(words):
+            self._documents = clause.sentence
+        return self._documents == clause.sentence and not _DOCUMENTS.search(words)
 
     def residue(self, leading: str) -> int:
         """Count the characters before a number that say something the tables do not know of.
@@ -162,9 +186,7 @@ class Whose:
         """Tell whether it is the number of another body, or of one of several ways in."""
         if self.says["others"].search(leading) or domain.patterns["never"].search(words):
             return True
-        if self._bodies is None:
-            self._bodies = self._told_apart(self._begin)
-        if len(self._bodies) > 1 and any(body in leading for body in self._bodies):
+        if self._is_another_bodys(leading):
             return True
         ways = domain.patterns["channels"].search(words)
         return bool(ways and not self.says["together"].search(words))

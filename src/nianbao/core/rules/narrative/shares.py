@@ -79,11 +79,9 @@ def _parts(reading: Reading, share: Share) -> list[Decimal]:
 
 def _bases(reading: Reading, share: Share) -> list[Decimal]:
     """Give the tables' sums that a number of a domain may be a share of."""
-    domain = share.domain
-    if domain is None or not domain.default_columns:
+    if share.domain is None:
         return []
-    rows = share.rows if share.of_rows else (domain.bases or share.rows)
-    sums = [sum_of(reading, domain.cells(row, domain.default_columns[0]), domain) for row in rows]
+    sums = [sum_of(reading, cells, share.domain) for cells in share.bases]
     return [value for value in sums if value is not None]
 
 
