@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from nianbao.core.checker import RuleBook
@@ -17,18 +17,39 @@ from nianbao.io.office_words import (
 from nianbao.io.paths import data
 
 
-def all_books() -> Mapping[str, RuleBook]:
-    """Read every folder of `forms/`. Raises FormError where one is wrong.
+class Books(Mapping[str, RuleBook]):
+    """Every folder of `forms/`, read when it is first asked for: an older one seldom is.
 
-    What cannot be used of the office's words is said in the log: on standard error where no
-    window is open.
+    Asking raises FormError where a form's data is wrong.
+    """
+
+    def __init__(self, office: OfficeWords) -> None:
+        self._office = office
+        self._read: dict[str, RuleBook] = {}
+
+    def __getitem__(self, name: str) -> RuleBook:
+        if name not in known_forms():
+            raise KeyError(name)
+        if name not in self._read:
+            self._read[name] = with_office_words(read_form(data("forms") / name), self._office)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(known_forms())
+
+    def __len__(self) -> int:
+        return len(known_forms())
+
+
+def all_books() -> Books:
+    """Give every form the program knows, with the office's own words.
+
+    What cannot be used of those is said in the log: on standard error where no window is open.
     """
     office = office_words()
     for problem in office.problems:
         logging.getLogger("nianbao").warning(problem)
-    return {
-        name: with_office_words(read_form(data("forms") / name), office) for name in known_forms()
-    }
+    return Books(office)
 
 
 def office_words() -> OfficeWords:

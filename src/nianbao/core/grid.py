@@ -138,9 +138,12 @@ def _shortest(paths: Mapping[str, tuple[Path, Path]]) -> dict[str, str]:
 
     Beside it stand the fields with the same second path: the line that runs across.
     """
+    beside: dict[Path, set[Path]] = {}
+    for path, across in paths.values():
+        beside.setdefault(across, set()).add(path)
     short = {}
     for cell, (path, across) in paths.items():
-        others = {other for other, line in paths.values() if line == across} - {path}
+        others = beside[across] - {path}
         size = 1
         while size < len(path) and any(other[-size:] == path[-size:] for other in others):
             size += 1

@@ -36,7 +36,7 @@ class Recall(Protocol):
     """Calls a function, or answers from memory what it answered to the same questions before."""
 
     def __call__(
-        self, ask: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs
+        self, question: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs
     ) -> Answer:
         """Answer; every argument must be hashable."""
         ...
@@ -104,7 +104,7 @@ class Reading:
         self.form = form
         self.totals = totals
         self.report = report
-        self.recall: Recall = recall or _ask
+        self.recall: Recall = recall or ask
         self._sums: dict[tuple[CellId, ...], Decimal | None] = {}
 
     @property
@@ -227,6 +227,6 @@ def added(values: Sequence[Value | None]) -> Decimal | None:
     return total if values else None
 
 
-def _ask(ask: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+def ask(question: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
     """Call the function: nothing is remembered."""
-    return ask(*args, **kwargs)
+    return question(*args, **kwargs)

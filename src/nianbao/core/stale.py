@@ -5,12 +5,13 @@ last year's text. Knows nothing of where it is shown.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nianbao.core.carry_over import drafted
-from nianbao.core.report import Passage, Report
+from nianbao.core.reading import Recall, ask
+from nianbao.core.report import Passage, PreviousReport, Report
 from nianbao.core.years import spans_of_years
 
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -36,43 +37,51 @@ class Stale:
     kind: StaleKind
 
 
-def stale_pieces(report: Report) -> list[Stale]:
-    """Find what is still last year's, in the order of the text; nothing without a last year."""
+def stale_pieces(report: Report, recall: Recall = ask) -> list[Stale]:
+    """Find what is still last year's, in the order of the text; nothing without a last year.
+
+    `recall` remembers what was found in the same words before.
+    """
     previous = report.particulars.previous
     if previous is None:
         return []
-    old = _sentences_of(previous.text, previous.year)
+    old = _draft_of(previous, recall)
+    year, settled = report.particulars.year, report.settled
     return [
         Stale(section, at, begin, end, kind)
         for section, passages in sorted(report.text.items())
         for at, passage in enumerate(passages)
-        for begin, end, kind in _stale_in(passage.body, old, report)
+        for begin, end, kind in recall(_stale_in, passage.body, old, year, settled)
     ]
 
 
-def unchanged_share(passages: Iterable[Passage], report: Report) -> float:
+def unchanged_share(passages: Iterable[Passage], report: Report, recall: Recall = ask) -> float:
     """Measure, from 0 to 1, how much of a section's characters is untouched since last year."""
     previous = report.particulars.previous
     if previous is None:
         return 0.0
-    old = _sentences_of(previous.text, previous.year)
-    sentences = [s for passage in passages for s in _sentences(passage.body)]
+    old = _draft_of(previous, recall)
+    sentences = [s for passage in passages for s in recall(_sentences, passage.body)]
     untouched = sum(len(words) for _, words in sentences if words in old)
     total = sum(len(words) for _, words in sentences)
     return untouched / total if total else 0.0
 
 
 def _stale_in(
-    body: str, old: frozenset[str], report: Report
-) -> Iterable[tuple[int, int, StaleKind]]:
+    body: str, old: frozenset[str], year: int | None, settled: frozenset[str]
+) -> tuple[tuple[int, int, StaleKind], ...]:
     """Find the old pieces of one text; in a sentence the clerk has settled there are none."""
+    pieces: list[tuple[int, int, StaleKind]] = []
     for begin, words in _sentences(body):
-        if words not in report.settled:
+        if words not in settled:
             untouched = words in old
             if untouched:
-                yield begin, begin + len(words), StaleKind.SENTENCE
-            for first, last, kind in _tokens(words, report.particulars.year, untouched=untouched):
-                yield begin + first, begin + last, kind
+                pieces.append((begin, begin + len(words), StaleKind.SENTENCE))
+            pieces += [
+                (begin + first, begin + last, kind)
+                for first, last, kind in _tokens(words, year, untouched=untouched)
+            ]
+    return tuple(pieces)
 
 
 def _tokens(
@@ -89,21 +98,23 @@ def _tokens(
             yield *number.span(), StaleKind.NUMBER
 
 
-def _sentences_of(text: Mapping[str, tuple[Passage, ...]], year: int | None) -> frozenset[str]:
+def _draft_of(previous: PreviousReport, recall: Recall) -> frozenset[str]:
     """Collect the sentences of the draft made from last year's text."""
+    passages = tuple(passage for part in previous.text.values() for passage in part)
+    return recall(_sentences_of, passages, previous.year)
+
+
+def _sentences_of(passages: tuple[Passage, ...], year: int | None) -> frozenset[str]:
     return frozenset(
-        words
-        for passages in text.values()
-        for passage in drafted(passages, year)
-        for _, words in _sentences(passage.body)
+        words for passage in drafted(passages, year) for _, words in _sentences(passage.body)
     )
 
 
-def _sentences(body: str) -> list[tuple[int, str]]:
+def _sentences(body: str) -> tuple[tuple[int, str], ...]:
     """Part a text into sentences, each with the place where it begins; blanks are cut off."""
     found = []
     for match in SENTENCE.finditer(body):
         words = match.group()
         if words.strip():
             found.append((match.start() + len(words) - len(words.lstrip()), words.strip()))
-    return found
+    return tuple(found)

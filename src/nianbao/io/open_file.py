@@ -1,10 +1,11 @@
 """Any file that can be read → what it holds. Decides by content, never by the name's ending."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from nianbao.core.checker import RuleBook
+from nianbao.core.form import Form
 from nianbao.core.reading import Reading
 from nianbao.core.report import Report
 from nianbao.io.file_kind import FileKind
@@ -32,8 +33,7 @@ def read_any(
     """
     kind = sniff_readable(path)
     if kind is FileKind.REPORT:
-        forms = {name: book.form for name, book in books.items()}
-        imported = parse_report(_text(path), path.name, forms)
+        imported = parse_report(_text(path), path.name, _FormsOf(books))
     else:
         from nianbao.io.foreign import read_foreign  # noqa: PLC0415  loads a dozen readers
 
@@ -66,6 +66,22 @@ def with_sums(imported: Imported, books: Mapping[str, RuleBook]) -> Imported:
             place, as_read = (source.place, source.as_read) if source else ("", "")
             problems.append(Problem("sum_disagrees", cell, place, as_read, finding.message))
     return replace(imported, problems=(*imported.problems, *problems))
+
+
+class _FormsOf(Mapping[str, Form]):
+    """The forms of some books; only the one asked for is read."""
+
+    def __init__(self, books: Mapping[str, RuleBook]) -> None:
+        self._books = books
+
+    def __getitem__(self, name: str) -> Form:
+        return self._books[name].form
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._books)
+
+    def __len__(self) -> int:
+        return len(self._books)
 
 
 def _text(path: Path) -> str:
