@@ -16,6 +16,7 @@ BEHIND_A_DENIAL = 2
 
 _ALL = re.compile(r"[均都]|全部|一律")
 _ARE = re.compile(r"[均都](?:为|是|属|系)")
+_EXCEPT = re.compile(r"除[^。]{1,30}外")
 _NOT = re.compile(r"[未无没]")
 
 
@@ -109,6 +110,11 @@ def totalities(masked: str, clause: Clause, topic: Topic) -> Iterator[Totality]:
     """Find what a clause says of all there is."""
     domain = topic.domain
     if domain is None:
+        return
+    begin = max(masked.rfind(mark, 0, clause.begin) for mark in "。！？") + 1
+    if domain.patterns["foreign"].search(masked, begin, clause.begin):
+        return
+    if _EXCEPT.search(masked, begin, clause.end):
         return
     rows = (topic.rows or domain.default_rows or ((),))[0]
     for whole in domain.wholes:
