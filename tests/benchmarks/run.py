@@ -147,8 +147,6 @@ PROSE = (
 )
 """Sentences without numbers, as most of a report is."""
 
-HEADINGS = tuple(f"（{number}）依申请公开情况" for number in "一二三四五")
-
 
 def checks(form):
     """Measure the whole check: from scratch, after one letter, after one number; 1× and 10×."""
@@ -199,8 +197,9 @@ def long_report(form, length):
         at = len(paragraphs)
         other = told[at % len(told)] if at % 3 == 0 else f"{PROSE[(at + 2) % 5]}{at}"
         paragraphs.append(PROSE[at % 5] + other)
+    headings = form.section("1").headings
     passages = tuple(
-        Passage(heading, "\n".join(paragraphs[at::5])) for at, heading in enumerate(HEADINGS)
+        Passage(heading, "\n".join(paragraphs[at::5])) for at, heading in enumerate(headings)
     )
     cells = {field.id: field.zero for field in form.fields.values()}
     for cell, number in city["cells"].items():

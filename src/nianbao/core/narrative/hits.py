@@ -24,20 +24,27 @@ class Hit:
         return self.term is None or self.term.subject or not self.term.weak
 
 
-def find_hits(masked: str, vocabulary: Vocabulary, under: Domain | None) -> tuple[Hit, ...]:
+def find_hits(
+    masked: str,
+    vocabulary: Vocabulary,
+    under: Domain | None,
+    spans: Sequence[tuple[int, int]],
+) -> tuple[Hit, ...]:
     """Find every word of the domains a paragraph may speak of, in order.
 
-    `under` is the domain its heading names.
+    `under` is the domain its heading names. Lines are looked for in `spans` only.
     """
     hits = []
     for domain in vocabulary.domains:
         if domain is not under and not any(word in masked for word in domain.anchors):
             continue
-        hits += [Hit(*m.span(), domain, None) for m in domain.subject_search.finditer(masked)]
-        for axis in Axis:
-            for found in domain.search[axis].finditer(masked):
-                term = domain.terms[int((found.lastgroup or "_0")[1:])]
-                hits.append(Hit(*found.span(), domain, term))
+        named = domain.subject_search.finditer(masked)
+        hits += [Hit(*found.span(), domain, None) for found in named]
+        for begin, end in spans:
+            for axis in Axis:
+                for found in domain.search[axis].finditer(masked, begin, end):
+                    term = domain.terms[int((found.lastgroup or "_0")[1:])]
+                    hits.append(Hit(*found.span(), domain, term))
     return tuple(sorted(hits, key=lambda hit: (hit.begin, hit.end)))
 
 

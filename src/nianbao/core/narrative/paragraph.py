@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nianbao.core.narrative.claims import (
@@ -16,12 +17,13 @@ from nianbao.core.narrative.growth import Growth, find_growth
 from nianbao.core.narrative.hits import find_hits
 from nianbao.core.narrative.masking import mask
 from nianbao.core.narrative.mentions import Attribution, Mention
-from nianbao.core.narrative.numerals import find_numerals
+from nianbao.core.narrative.numerals import Numeral, find_numerals
 from nianbao.core.narrative.parts import PartsOfWhole, find_parts, find_sums
 from nianbao.core.narrative.shares import NamedRate, Share, find_rates, find_shares
 from nianbao.core.narrative.vocabulary import Vocabulary
 
-_CLAIMS = re.compile(r"[均都同]|全部|持平|一致")
+_SENTENCE = re.compile(r"[^。！？]+")
+_CLAIMS = re.compile(r"[均都]|全部|持平|一致|相同")
 """Without a number and without these nothing is said that could be held against the tables."""
 
 
@@ -46,12 +48,11 @@ def read_paragraph(
     """Read a paragraph as it is printed under its heading, for the year reported on."""
     masked = mask(words, year)
     numerals = find_numerals(masked)
-    denies = vocabulary.patterns["denial"].search(masked)
-    if not numerals and not denies and not _CLAIMS.search(masked):
+    if not numerals and not _claims(masked, 0, len(masked), vocabulary):
         return Said(masked)
     under = vocabulary.named_by(heading)
     pieces = clauses(masked, numerals)
-    hits = find_hits(masked, vocabulary, under)
+    hits = find_hits(masked, vocabulary, under, _telling(masked, numerals, vocabulary))
     begins = [hit.begin for hit in hits]
     reader = Attribution(masked, vocabulary, under, organ)
     mentions: list[Mention] = []
@@ -78,3 +79,22 @@ def read_paragraph(
         rates=tuple(find_rates(masked, pieces, hits, vocabulary)),
         growth=tuple(find_growth(masked, pieces, hits, mentions)),
     )
+
+
+def _claims(masked: str, begin: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether something may be said without a number."""
+    denial = vocabulary.patterns["denial"]
+    return bool(_CLAIMS.search(masked, begin, end) or denial.search(masked, begin, end))
+
+
+def _telling(
+    masked: str, numerals: Sequence[Numeral], vocabulary: Vocabulary
+) -> list[tuple[int, int]]:
+    """Find the sentences that have a number or a claim; the others cost nothing."""
+    begins = [numeral.begin for numeral in numerals]
+    return [
+        sentence.span()
+        for sentence in _SENTENCE.finditer(masked)
+        if bisect_left(begins, sentence.start()) < bisect_left(begins, sentence.end())
+        or _claims(masked, *sentence.span(), vocabulary)
+    ]
