@@ -7,6 +7,7 @@ from hypothesis import settings
 
 from nianbao.core.report import Report
 from nianbao.io.form_toml import read_form
+from nianbao.io.own_folder import this_users_folder
 from nianbao.io.paths import data
 from nianbao.io.report_reading import parse_report
 
@@ -21,6 +22,15 @@ settings.load_profile("short")
 def pytest_addoption(parser):
     parser.addoption("--bless", action="store_true", help="rewrite the golden files")
     parser.addoption("--noise-files", type=int, default=60, help="noisy reports a level")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path_factory, monkeypatch):
+    """Journals, versions and the list of recent files of each test in a folder of its own."""
+    place = tmp_path_factory.mktemp("own")
+    monkeypatch.setenv("APPDATA", str(place))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(place))
+    return this_users_folder()
 
 
 @pytest.fixture(scope="session")

@@ -128,14 +128,15 @@ class TestFiles:
     def test_save_and_open_again(self, seed_window, monkeypatch, tmp_path):
         path = tmp_path / "年报.nianbao"
         answer(monkeypatch, "ask_save", path)
-        before = dict(seed_window.session.report.entries)
         assert seed_window.files.ask_save(seed_window)
         assert not seed_window.isWindowModified()
         seed_window.session.type({"t2.rules.made": "9"})
         assert seed_window.isWindowModified()
+        before = dict(seed_window.session.report.entries)
         answer(monkeypatch, "ask_open", path)
         seed_window.incoming.ask_open(seed_window)
         assert dict(seed_window.session.report.entries) == before
+        assert not seed_window.isWindowModified()
         assert seed_window.windowTitle().startswith("年报.nianbao")
 
     def test_a_busy_file_gets_a_second_chance_and_nothing_is_lost(

@@ -10,10 +10,15 @@ from pathlib import Path
 from nianbao import __version__
 from nianbao.app.books import all_books
 from nianbao.core.checker import RuleBook
+from nianbao.core.gate import in_the_way
 from nianbao.core.report import Report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import export
+from nianbao.io.help_toml import read_help
 from nianbao.io.open_file import CURRENT, read_any
+from nianbao.io.paths import data
+from nianbao.io.report_reading import parse_report
+from nianbao.io.zero_report_toml import read_zero_sentences
 
 FAILED = 1
 
@@ -35,7 +40,7 @@ def self_test(out: Path | None) -> int:
 
 
 def _forms() -> None:
-    if CURRENT not in all_books():
+    if CURRENT not in dict(all_books().items()):
         raise LookupError(f"no form {CURRENT}")
 
 
@@ -51,6 +56,9 @@ def _pages() -> None:
         window.steps.go_to(step.id)
         if window.grab().isNull():
             raise RuntimeError(f"page {step.id} shows nothing")
+    window.show_start()
+    if window.grab().isNull():
+        raise RuntimeError("the start page shows nothing")
     window.deleteLater()
     application.processEvents()
 
@@ -86,9 +94,25 @@ def _full(book: RuleBook) -> Report:
     return report
 
 
+def _help() -> None:
+    """Read what stands in the help panel, the guide, and the example, in which nothing is wrong."""
+    book = all_books()[CURRENT]
+    folder = data("forms") / CURRENT
+    if not (read_help(folder, book.form) and read_zero_sentences(folder, book.form)):
+        raise LookupError("no help")
+    if not (data("resources") / "guide.html").is_file():
+        raise LookupError("no guide")
+    text = (data("resources") / "example.nianbao").read_text(encoding="utf-8")
+    report = Report(book.form.id)
+    report.apply(parse_report(text, "example.nianbao", {book.form.id: book.form}).change)
+    if in_the_way(book.check(report), report):
+        raise RuntimeError("the example is not in order")
+
+
 TESTS: Mapping[str, Callable[[], None]] = {
     "forms": _forms,
     "pages": _pages,
+    "help": _help,
     "docx": _document,
     "xlsx": _workbook,
 }

@@ -4,18 +4,20 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nianbao import __version__
 from nianbao.app.books import all_books
 from nianbao.core.checker import RuleBook
 from nianbao.io.open_file import CURRENT
+from nianbao.io.own_folder import this_users_folder
 from nianbao.ui import theme
 from nianbao.ui.crash import catch_crashes
 from nianbao.ui.files import Files, documents_folder
 from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.recovery import Recovery
 from nianbao.ui.session import Session
 
 SMALL_SCREEN = 1400
@@ -35,8 +37,12 @@ def open_window(path: Path | None) -> int:
         window.showMaximized()
     else:
         window.show()
-    if path is not None:
+    if path is None:
+        window.show_start()
+    else:
         window.incoming.open(window, path)
+    recovery = Recovery(window.files.saving)
+    QTimer.singleShot(0, window, lambda: recovery.at_start(window))
     return app.exec()
 
 
@@ -58,6 +64,9 @@ def make_application() -> QApplication:
 def make_window(books: Mapping[str, RuleBook]) -> MainWindow:
     """Put the parts of the window together, on an empty report."""
     session = Session(books[CURRENT])
+    own = this_users_folder()
+    if own is not None:
+        session.manners.keep_in(own / "grids.ini")
     files = Files(session, documents_folder())
     files.start()
     return MainWindow(session, files, Incoming(files, books))

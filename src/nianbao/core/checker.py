@@ -1,6 +1,6 @@
 """All rules of a form over one report: what is wrong, and what would put it right."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar, cast
@@ -14,6 +14,7 @@ from nianbao.core.rolling import rolled_on
 from nianbao.core.rules import Rule
 from nianbao.core.rules.tables.cells import Filled, Readable
 from nianbao.core.rules.tables.identity import Identity
+from nianbao.core.starters import Starter
 from nianbao.core.totals import edit
 
 Answer = TypeVar("Answer")
@@ -36,13 +37,14 @@ class RuleBook:
     """A form together with its rules, in the order in which they are declared.
 
     `phrases` are ready reasons by the number of the rule they explain; `reminders` is what no
-    program can check and the reviewer is asked to.
+    program can check and the reviewer is asked to; `starters` are texts to start a passage from.
     """
 
     form: Form
     rules: tuple[Rule, ...]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reminders: tuple[Reminder, ...] = ()
+    starters: tuple[Starter, ...] = ()
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
@@ -56,7 +58,7 @@ class RuleBook:
 
     def check(self, report: Report) -> list[Finding]:
         """Find everything that is wrong, section by section, the gravest first."""
-        reading = Reading(self.form, report, self._recall, self._totals)
+        reading = Reading(self.form, report, self.recall, self._totals)
         findings = [
             self._with_fix(rule, finding, report)
             for rule in self.rules
@@ -100,21 +102,30 @@ class RuleBook:
         return {i.computed: i.parts for i in reversed(self.identities) if i.computed is not None}
 
     @cached_property
-    def _near(self) -> Mapping[CellId, tuple[Identity, ...]]:
-        """The sums that may change with a cell: those it stands in and those of their totals."""
-        near: dict[CellId, tuple[Identity, ...]] = {}
-        for cell in self.form.fields:
-            reached, waiting = {cell}, [cell]
-            while waiting:
-                part = waiting.pop()
-                totals = {i.computed for i in self.identities if part in i.parts and i.computed}
-                waiting += totals - reached
-                reached |= totals
-            near[cell] = tuple(i for i in self.identities if reached.intersection(i.cells))
-        return near
+    def _standing_in(self) -> Mapping[CellId, tuple[Identity, ...]]:
+        """The sums each cell stands in."""
+        found: dict[CellId, list[Identity]] = {}
+        for identity in self.identities:
+            for cell in identity.cells:
+                found.setdefault(cell, []).append(identity)
+        return {cell: tuple(identities) for cell, identities in found.items()}
+
+    def _near(self, cells: Iterable[CellId]) -> tuple[Identity, ...]:
+        """Give the sums that may change with cells: those they and their totals stand in."""
+        near: dict[Identity, None] = {}
+        reached, waiting = set(cells), list(cells)
+        while waiting:
+            cell = waiting.pop()
+            for identity in self._standing_in.get(cell, ()):
+                near[identity] = None
+                total = identity.computed
+                if total is not None and cell in identity.parts and total not in reached:
+                    reached.add(total)
+                    waiting.append(total)
+        return tuple(near)
 
     @cached_property
-    def _recall(self) -> Recall:
+    def recall(self) -> Recall:
         """Remember what was worked out from words: a report has far fewer pieces than this."""
 
         @lru_cache(maxsize=REMEMBERED)
@@ -135,8 +146,7 @@ class RuleBook:
             case Readable():
                 fix = recompute(finding.cells[0], self.identities, report.entry)
             case _ if finding.fix is not None:
-                near = dict.fromkeys(i for cell in finding.fix for i in self._near.get(cell, ()))
-                fix = unless_broken(finding.fix, tuple(near), report) if near else finding.fix
+                fix = unless_broken(finding.fix, self._near(finding.fix), report)
             case _:
                 return finding
         return replace(finding, fix=fix)

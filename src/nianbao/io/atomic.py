@@ -93,6 +93,12 @@ def _replace(new: Path, old: Path) -> None:
             return
 
 
+def reason(error: OSError) -> str:
+    """Say in a few of the clerk's words why the disk took nothing, wherever it was."""
+    denied = isinstance(error, PermissionError)
+    return _REASONS.get(error.errno or 0, "没有权限写入" if denied else "磁盘或网络盘出错")
+
+
 def _why(error: OSError, target: Path) -> str:
     """Say in the clerk's words why a file cannot be written."""
     if error.errno in _REASONS:

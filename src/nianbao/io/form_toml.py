@@ -3,7 +3,8 @@
 `form.toml` has the sections, one file a table its drawing, `guidance.toml` the words for each
 row, `carry.toml` what comes from last year, and the files in `rules/` that `form.toml` names
 the rules (each read by a module of its own). A form may also have `vocabulary.toml`, the words
-of its narrative, `phrases.toml`, ready reasons, and `reminders.toml`.
+of its narrative, `phrases.toml`, ready reasons, `reminders.toml`, and `starters.toml`, texts
+to start from.
 """
 
 import tomllib
@@ -21,6 +22,7 @@ from nianbao.io.declared import Declaration
 from nianbao.io.paths import data
 from nianbao.io.phrases_toml import declared_phrases, declared_reminders
 from nianbao.io.rules import declared_rules
+from nianbao.io.starters_toml import declared_starters
 from nianbao.io.vocabulary_toml import declared_vocabulary
 
 
@@ -40,9 +42,10 @@ def read_form(folder: Traversable) -> RuleBook:
     explained = {rule.rule for rule in rules if rule.severity is Severity.EXPLAIN}
     phrases = declared_phrases(reading.open_if_there("phrases.toml"), explained)
     reminders = declared_reminders(reading.open_if_there("reminders.toml"))
+    starters = declared_starters(reading.open_if_there("starters.toml"), form)
     if reading.problems:
         raise FormError(folder.name, reading.problems)
-    return RuleBook(form, tuple(rules), phrases, reminders)
+    return RuleBook(form, tuple(rules), phrases, reminders, starters)
 
 
 def known_forms() -> tuple[str, ...]:

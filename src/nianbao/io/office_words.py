@@ -1,7 +1,7 @@
 """The office's own list of words: a plain text file that a clerk edits in Notepad.
 
 Read leniently: a line that makes no sense is skipped and named, and no state of the file stops
-the program. Knows no Qt; where the file lies follows from the system's own rules.
+the program. Knows no Qt.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from nianbao.core.rules import Rule
 from nianbao.core.rules.wording.slip_finders import HEAD, WordList
 from nianbao.core.rules.wording.slips import Finder, Wording
 from nianbao.io.atomic import write_whole
+from nianbao.io.own_folder import own_folder
 from nianbao.io.sniff_text import decoded
 
 FILE_NAME = "词语表.txt"
@@ -66,18 +67,8 @@ class OfficeWords:
 
 
 def office_words_path(platform: str, environment: Mapping[str, str], home: PurePath) -> PurePath:
-    """Say where the file lies; `platform` is named as in `sys.platform`.
-
-    On Windows the roaming folder of the user's programs, elsewhere the folder of the XDG Base
-    Directory Specification, which takes no notice of a path that is not absolute.
-    """
-    if platform == "win32":
-        named = environment.get("APPDATA", "")
-        folder = type(home)(named) if named else home / "AppData" / "Roaming"
-        return folder / "年报助手" / FILE_NAME
-    named = environment.get("XDG_CONFIG_HOME", "")
-    folder = type(home)(named) if named.startswith("/") else home / ".config"
-    return folder / "nianbao" / FILE_NAME
+    """Say where the file lies: in the program's own folder of this user."""
+    return own_folder(platform, environment, home) / FILE_NAME
 
 
 def read_office_words(path: Path) -> OfficeWords:

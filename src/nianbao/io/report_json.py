@@ -5,7 +5,7 @@ good. Reading is `io.report_reading`; neither knows of disks.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from nianbao.core.composed import report_title
@@ -30,7 +30,7 @@ def write_report(report: Report, form: Form, problems: Iterable[Problem] | None 
 
     With `problems` they follow at the end, as `nianbao read` prints them.
     """
-    plain = _plain(report, form)
+    plain = plain_report(report, form)
     if problems is not None:
         plain["problems"] = [
             {
@@ -42,6 +42,11 @@ def write_report(report: Report, form: Form, problems: Iterable[Problem] | None 
             }
             for problem in problems
         ]
+    return report_text(plain)
+
+
+def report_text(plain: Mapping[str, object]) -> str:
+    """Write what `plain_report` gave as the text of a file."""
     text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
     # Half a character, as broken programs leave it, has no UTF-8 but a JSON escape.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -58,7 +63,8 @@ def plain_value(value: Entry) -> int | str | None:
             return value
 
 
-def _plain(report: Report, form: Form) -> dict[str, object]:
+def plain_report(report: Report, form: Form) -> dict[str, object]:
+    """Give the whole report as the file holds it: made anew each time, never changed later."""
     told = report.particulars
     fee = told.processing_fee
     signature = told.signature

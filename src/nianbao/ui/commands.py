@@ -21,6 +21,11 @@ class ApplyChange(QUndoCommand):
         self._back = Change()
         self.run = run
 
+    @property
+    def back(self) -> Change:
+        """The change that takes this one back."""
+        return self._back
+
     def id(self) -> int:
         """Let Qt offer the next command for merging only when this one belongs to a run."""
         return -1 if self.run is None else MERGING

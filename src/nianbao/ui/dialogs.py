@@ -9,10 +9,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 from nianbao.core.form import CellId
-from nianbao.core.report import Change
+from nianbao.core.report import Change, Report
 from nianbao.ui.cell_chooser import CellChooser
+from nianbao.ui.paste_preview import PasteChoice, PastePreview
 from nianbao.ui.preview import PreviewDialog
 from nianbao.ui.reason import ReasonDialog
+from nianbao.ui.versions_dialog import VersionsDialog
+from nianbao.ui.zero_report_dialog import ZeroReportDialog
 
 REPORT_FILES = "年报助手文件 (*.nianbao)"
 WORD_FILES = "Word 文档 (*.docx)"
@@ -21,6 +24,7 @@ IMPORT_FILES = (
     "年报文件 (*.docx *.xlsx *.xls *.et *.html *.htm *.mht *.nianbao"
     " *.xlsm *.xlsb *.ods *.csv *.txt *.xml);;所有文件 (*)"
 )
+UNSAVED = "不保存的话，这些修改不写进文件，以后只能用“恢复以前的版本”找回。"
 OPEN_FILES = f"{REPORT_FILES};;所有文件 (*)"
 
 
@@ -37,6 +41,30 @@ class Retry(Enum):
 
     AGAIN = auto()
     ELSEWHERE = auto()
+    CANCEL = auto()
+
+
+class Zeros(Enum):
+    """What to do where some zeros would contradict what is known."""
+
+    ALL = auto()
+    SURE = auto()
+    NONE = auto()
+
+
+class Conflict(Enum):
+    """What to do when another program has written the report's file."""
+
+    OVERWRITE = auto()
+    ELSEWHERE = auto()
+    CANCEL = auto()
+
+
+class InUse(Enum):
+    """What to do when another window has the file."""
+
+    COPY = auto()
+    FORCE = auto()
     CANCEL = auto()
 
 
@@ -57,9 +85,7 @@ def ask_save(parent: QWidget, title: str, kinds: str, proposal: Path) -> Path | 
 
 def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
     """Ask what to do with changes before they would be lost."""
-    box = _box(
-        parent, QMessageBox.Icon.Question, f"要保存对“{name}”的修改吗？", "不保存的话，修改会丢失。"
-    )
+    box = _box(parent, QMessageBox.Icon.Question, f"要保存对“{name}”的修改吗？", UNSAVED)
     save = _button(box, "保存", QMessageBox.ButtonRole.AcceptRole)
     discard = _button(box, "不保存", QMessageBox.ButtonRole.DestructiveRole)
     _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
@@ -83,10 +109,86 @@ def ask_retry(parent: QWidget, message: str) -> Retry:
     return Retry.ELSEWHERE if box.clickedButton() is elsewhere else Retry.CANCEL
 
 
+def ask_conflict(parent: QWidget, name: str) -> Conflict:
+    """Ask what to do before somebody else's changes would be written over."""
+    box = _box(
+        parent,
+        QMessageBox.Icon.Warning,
+        f"“{name}”被别的程序改过",
+        "您打开以后，它又被别的程序或别的人保存过，里面可能有您没有见过的内容。\n\n"
+        "覆盖的话，它现在的内容会留一份在“恢复以前的版本”里。",
+    )
+    elsewhere = _button(box, "换个名字保存…", QMessageBox.ButtonRole.AcceptRole)
+    overwrite = _button(box, "覆盖它", QMessageBox.ButtonRole.DestructiveRole)
+    _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(elsewhere)
+    box.exec()
+    if box.clickedButton() is elsewhere:
+        return Conflict.ELSEWHERE
+    return Conflict.OVERWRITE if box.clickedButton() is overwrite else Conflict.CANCEL
+
+
+def ask_in_use(parent: QWidget, message: str, abandoned: bool) -> InUse:  # noqa: FBT001
+    """Say who has a file and offer a copy of it; the file itself where it may be `abandoned`."""
+    words = "可以打开一份副本：副本没有文件名，保存时另取名字，不影响原来的文件。"
+    if abandoned:
+        words += "\n\n如果那台电脑已经关机、没有人在填，也可以仍然打开原来的文件。"
+    box = _box(parent, QMessageBox.Icon.Information, message, words)
+    copy = _button(box, "打开副本", QMessageBox.ButtonRole.AcceptRole)
+    force = _button(box, "仍然打开", QMessageBox.ButtonRole.DestructiveRole) if abandoned else None
+    _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(copy)
+    box.exec()
+    if box.clickedButton() is copy:
+        return InUse.COPY
+    forced = force is not None and box.clickedButton() is force
+    return InUse.FORCE if forced else InUse.CANCEL
+
+
+def ask_recover(parent: QWidget, message: str) -> bool:
+    """Say what work a window that was stopped has left behind; tell whether it is wanted."""
+    box = _box(parent, QMessageBox.Icon.Question, "上次有修改没有来得及保存", message)
+    recover = _button(box, "恢复", QMessageBox.ButtonRole.AcceptRole)
+    _button(box, "不恢复（留着）", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(recover)
+    box.exec()
+    return box.clickedButton() is recover
+
+
+def ask_version(dialog: VersionsDialog) -> Report | None:
+    """Show the states that were kept; give the one to restore."""
+    given = dialog.exec() == QDialog.DialogCode.Accepted
+    report = dialog.chosen() if given else None
+    dialog.deleteLater()
+    return report
+
+
 def ask_take_over(dialog: PreviewDialog) -> Change | None:
     """Show what was found in a file before any of it is taken over; None if none is."""
     taken = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.chosen() if taken else None
+    dialog.deleteLater()
+    return chosen
+
+
+def ask_zeros(parent: QWidget, message: str, sure: int) -> Zeros:
+    """Ask whether to fill in zeros that contradict other numbers; `sure` is how many do not."""
+    box = _box(parent, QMessageBox.Icon.Question, "有的空白填 0 会对不上", message)
+    some = _button(box, f"只填对得上的 {sure} 格", QMessageBox.ButtonRole.AcceptRole)
+    every = _button(box, "全部填 0", QMessageBox.ButtonRole.DestructiveRole)
+    none = _button(box, "不填", QMessageBox.ButtonRole.RejectRole)
+    some.setEnabled(sure > 0)
+    box.setDefaultButton(some if sure else none)
+    box.exec()
+    if box.clickedButton() is some:
+        return Zeros.SURE
+    return Zeros.ALL if box.clickedButton() is every else Zeros.NONE
+
+
+def ask_zero_report(dialog: ZeroReportDialog) -> frozenset[str]:
+    """Show what a report of nothing would hold; give the parts to fill in, none for no."""
+    taken = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.chosen() if taken else frozenset[str]()
     dialog.deleteLater()
     return chosen
 
@@ -119,6 +221,14 @@ def ask_choice(parent: QWidget, message: str, names: Sequence[str]) -> str | Non
     """Ask which of several sets of numbers is meant."""
     name, given = QInputDialog.getItem(parent, "选择一套数据", message, list(names), 0, False)
     return name if given else None
+
+
+def ask_paste(dialog: PastePreview) -> PasteChoice | None:
+    """Show what is doubtful about a paste, and where it may go; None pastes nothing."""
+    given = dialog.exec() == QDialog.DialogCode.Accepted
+    choice = dialog.chosen() if given else None
+    dialog.deleteLater()
+    return choice
 
 
 def open_outside(path: Path) -> bool:

@@ -4,7 +4,8 @@ A file that cannot be written gets a second chance. What comes in is `ui.incomin
 """
 
 import datetime as dt
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -18,10 +19,13 @@ from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
 from nianbao.io.export import export
 from nianbao.io.file_names import file_name
+from nianbao.io.own_folder import this_users_folder
 from nianbao.io.problems import Refused
-from nianbao.io.report_json import write_report
+from nianbao.io.recent import Recent
 from nianbao.ui import dialogs
+from nianbao.ui.keeping import Keeper
 from nianbao.ui.reason import ReasonDialog
+from nianbao.ui.saving import Saving
 from nianbao.ui.session import Session
 
 SHOWN_MS = 8000
@@ -45,12 +49,22 @@ class Files:
 
     session: Session
     folder: Path
+    keeper: Keeper = field(init=False)
+    recent: Recent = field(init=False)
+    saving: Saving = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Watch over the report from the start."""
+        own = this_users_folder() or Path(tempfile.gettempdir()) / "nianbao"
+        self.keeper = Keeper(self.session, own)
+        self.recent = Recent(own / "recent.json")
+        self.saving = Saving(self.session, self.keeper, self.recent)
 
     @property
     def name(self) -> str:
         """The file's name as the window shows it."""
         path = self.session.path
-        return path.name if path else "未保存的年报"
+        return path.name if path else self.session.called
 
     def start(self) -> None:
         """Begin an empty report."""
@@ -112,7 +126,8 @@ class Files:
             self.session.justify(finding, reason, today)
 
     def may_leave(self, window: QMainWindow) -> bool:
-        """Offer to save what is not saved; tell whether the report may be left."""
+        """Save what has a file, offer to save what has none; tell if the report may be left."""
+        self.keeper.settle()
         if self.session.undo.isClean():
             return True
         answer = dialogs.ask_unsaved(window, self.name)
@@ -125,12 +140,10 @@ class Files:
         return self.folder / file_name(title, ending)
 
     def _save(self, window: QMainWindow, path: Path) -> bool:
-        text = write_report(self.session.report, self.session.form)
-        written = self._write(window, path, text.encode(), dialogs.REPORT_FILES)
+        written = self.saving.save(window, path)
         if written is None:
             return False
         self.folder = written.parent
-        self.session.saved(written)
         window.statusBar().showMessage(f"已保存到“{written}”", SHOWN_MS)
         return True
 

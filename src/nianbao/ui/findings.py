@@ -1,19 +1,23 @@
-"""The list of findings: one line of words for each, the gravest first, section by section."""
+"""The list of findings: one line of words for each, the gravest first, grouped by section."""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import reason_for
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
-from nianbao.ui.list_items import WrappedLines
+from nianbao.ui.list_items import GROUP, WrappedLines
+from nianbao.ui.sections import steps
 from nianbao.ui.session import Session
 
 FINDING: Final = int(Qt.ItemDataRole.UserRole) + 1
+ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 
 SIGNS: Final = {
     Severity.MUST_FIX: "✕ 必须改",
@@ -36,12 +40,18 @@ def words_of(finding: Finding, session: Session) -> str:
 
 
 class FindingsModel(QAbstractListModel):
-    """The findings of the report at hand."""
+    """The findings of the report at hand: all of them, or those of one gravity.
+
+    The first line of each section also carries the section's name and how many lines it has.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._only: Severity | None = None
         self._findings: list[Finding] = list(session.findings)
+        self._counts = Counter(finding.section for finding in self._findings)
+        self._names = {step.id: step.short for step in steps(session.form.sections)}
         self._reasons = session.report.justifications
         session.checked.connect(self._on_checked)
 
@@ -54,22 +64,41 @@ class FindingsModel(QAbstractListModel):
         if not index.isValid():
             return None
         finding = self._findings[index.row()]
-        if role == DISPLAY:
-            return words_of(finding, self._session)
-        if role == TOOL_TIP:
-            return finding.message
-        if role == FOREGROUND:
-            explained = not self._session.is_open(finding)
-            return EXPLAINED_INK if explained else INKS[finding.severity]
-        return finding if role == FINDING else None
+        answers: dict[int, Callable[[], object]] = {
+            DISPLAY: lambda: words_of(finding, self._session),
+            GROUP: lambda: self._group(index.row()),
+            ACCESSIBLE: lambda: self._group(index.row()) + words_of(finding, self._session),
+            TOOL_TIP: lambda: finding.message,
+            FOREGROUND: lambda: self._ink(finding),
+            FINDING: lambda: finding,
+        }
+        return answers[role]() if role in answers else None
 
     def row_of(self, finding: Finding | None) -> int:
         """Find the line of a finding; -1 where it is not listed."""
         return self._findings.index(finding) if finding in self._findings else -1
 
+    def show_only(self, severity: Severity | None) -> None:
+        """List the findings of one gravity, or all."""
+        self._only = severity
+        self._on_checked()
+
+    def _ink(self, finding: Finding) -> QBrush:
+        return INKS[finding.severity] if self._session.is_open(finding) else EXPLAINED_INK
+
+    def _group(self, row: int) -> str:
+        """Give the heading that stands above a line, "" where none does."""
+        section = self._findings[row].section
+        if row and self._findings[row - 1].section == section:
+            return ""
+        return f"{self._names[section]}（{self._counts[section]} 处）"
+
     def _on_checked(self) -> None:
         """Take out and put in only the lines that differ, so that the list stays where it is."""
-        old, new = self._findings, list(self._session.findings)
+        old = self._findings
+        new = [f for f in self._session.findings if self._only in (None, f.severity)]
+        counts = Counter(finding.section for finding in new)
+        regrouped, self._counts = counts != self._counts, counts
         same = zip(old, new, strict=False)
         first = next((row for row, (a, b) in enumerate(same) if a != b), min(len(old), len(new)))
         backwards = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
@@ -84,7 +113,7 @@ class FindingsModel(QAbstractListModel):
             old[first:first] = new[first : len(new) - tail]
             self.endInsertRows()
         reasons = self._session.report.justifications
-        if reasons != self._reasons and new:
+        if new and (regrouped or reasons != self._reasons):
             self._reasons = reasons
             self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
 
@@ -102,6 +131,7 @@ class FindingsView(QListView):
 
     def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.setObjectName(name)
         self.setAccessibleName("要处理的问题")
         self.listed = FindingsModel(session, self)
@@ -113,8 +143,8 @@ class FindingsView(QListView):
         self.clicked.connect(lambda index: self.chosen.emit(index.data(FINDING)))
         self.activated.connect(lambda index: self.opened.emit(index.data(FINDING)))
         self.selectionModel().currentChanged.connect(self.current_changed)
-        session.pointed.connect(self._show)
-        self._show(session.pointed_at)
+        session.pointed.connect(self.show_finding)
+        self.show_finding(session.pointed_at)
 
     def current(self) -> Finding | None:
         """Give the finding on the current line."""
@@ -129,13 +159,47 @@ class FindingsView(QListView):
             painter.setPen(theme.DONE_INK)
             place = self.viewport().rect().adjusted(0, 3 * theme.GAP, 0, 0)
             top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-            painter.drawText(place, top, "✓ 没有要处理的问题")
+            some = bool(self._session.findings)
+            painter.drawText(place, top, "没有这一类问题" if some else "✓ 没有要处理的问题")
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Be content with three lines."""
         return QSize(80, 3 * self.fontMetrics().height())
 
-    def _show(self, finding: Finding | None) -> None:
+    def show_finding(self, finding: Finding | None) -> None:
+        """Make the line of a finding the current one, if it is listed."""
         row = self.listed.row_of(finding)
         if row >= 0:
             self.setCurrentIndex(self.listed.index(row))
+
+
+class FindingFilter(QComboBox):
+    """Chooses which findings a list shows, and says how many there are of each gravity.
+
+    A finding that is gone to, by F8 or otherwise, is always shown.
+    """
+
+    def __init__(self, session: Session, view: FindingsView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._view = view
+        self.setObjectName("findingFilter")
+        self.setAccessibleName("显示哪一类问题")
+        self.addItem("", None)
+        for severity in Severity:
+            self.addItem("", severity)
+        self.currentIndexChanged.connect(lambda: view.listed.show_only(self.currentData()))
+        session.checked.connect(self._count)
+        session.pointed.connect(self._make_room)
+        self._count()
+
+    def _count(self) -> None:
+        counts = Counter(finding.severity for finding in self._session.findings)
+        self.setItemText(0, f"全部 {counts.total()} 处")
+        for at, severity in enumerate(Severity, 1):
+            self.setItemText(at, f"{SIGNS[severity]} {counts[severity]} 处")
+
+    def _make_room(self, finding: Finding | None) -> None:
+        if finding is not None and self.currentData() not in (None, finding.severity):
+            self.setCurrentIndex(0)
+            self._view.show_finding(finding)

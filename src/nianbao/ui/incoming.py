@@ -18,9 +18,11 @@ from nianbao.io.imported import Imported, Problem
 from nianbao.io.open_file import read_any, read_clipboard
 from nianbao.io.preview import preview
 from nianbao.io.problems import Refusal, Refused
+from nianbao.io.saved_file import fingerprint
 from nianbao.ui import dialogs
 from nianbao.ui.files import SHOWN_MS, Files
 from nianbao.ui.preview import PreviewDialog
+from nianbao.ui.recovery import Recovery
 
 MOST_REMARKS = 8
 """Remarks on an opened file that are shown at once."""
@@ -43,6 +45,7 @@ class Incoming:
 
     def open(self, window: QMainWindow, path: Path) -> None:
         """Open a file: a report to go on with; anything else is looked into for a new one."""
+        known = _hash_of(path)
         imported = self._read(window, path)
         if imported is None:
             return
@@ -52,10 +55,31 @@ class Incoming:
             return
         report = Report(imported.form)
         report.apply(imported.change)
-        self.files.session.open(report, path)
+        if not self.files.saving.take_up(window, report, path, known):
+            return
+        Recovery(self.files.saving).for_file(window, path)
         if imported.problems:
             remarks = "\n".join(problem.message for problem in imported.problems[:MOST_REMARKS])
             dialogs.tell(window, f"“{path.name}”里有 {len(imported.problems)} 处要留意", remarks)
+
+    def ask_recent(self, window: QMainWindow, path: Path) -> None:
+        """Open one of the files that were open last, once nothing would be lost."""
+        if self.files.may_leave(window):
+            self.open(window, path)
+
+    def take_dropped(self, window: QMainWindow, paths: list[Path]) -> None:
+        """Open a report that was dragged onto the window; anything else is looked into."""
+        path, *others = paths
+        imported = self._read(window, path)
+        if imported is None:
+            return
+        if not imported.own:
+            self._take_over(window, path.name, imported)
+        elif self.files.may_leave(window):
+            self.open(window, path)
+        if others:
+            words = f"一次只能拖入一个文件，用的是“{path.name}”。"
+            window.statusBar().showMessage(words, SHOWN_MS)
 
     def ask_import(self, window: QMainWindow) -> None:
         """Ask for a file, show what it holds, and take it over as one step."""
@@ -152,3 +176,11 @@ class Incoming:
             advice = "这里只能填现行格式的年报，请用“从上一年的年报开始”"
             raise Refused(Refusal.NOT_SUPPORTED, path.name, words, advice=advice)
         return imported
+
+
+def _hash_of(path: Path) -> str | None:
+    """Give the hash of a file about to be read; None where it cannot be, as reading will tell."""
+    try:
+        return fingerprint(path)
+    except OSError:
+        return None

@@ -1,4 +1,7 @@
-"""How the lines of the two lists at the left are drawn: whole sentences, wrapped, none cut off."""
+"""How the lines of the two lists at the left are drawn: whole sentences, wrapped, none cut off.
+
+A line may begin a group: then the heading of the group (`GROUP`) stands above its words.
+"""
 
 from functools import lru_cache
 from typing import Final
@@ -9,6 +12,9 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from nianbao.ui import theme
 from nianbao.ui.grid.model import DISPLAY, FOREGROUND, Index
+
+GROUP: Final = int(Qt.ItemDataRole.UserRole) + 2
+"""The heading above a line; nothing for a line that begins no group."""
 
 MEASURED = 2000
 """Heights of lines that are remembered."""
@@ -34,12 +40,16 @@ class WrappedLines(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Measure the words, wrapped to the width of the list."""
         width = max(self._view.viewport().width(), 4 * SIDE)
-        return QSize(width, _height(str(index.data(DISPLAY)), width, self._view.font().key()))
+        height = _height(str(index.data(DISPLAY)), width, self._view.font().key())
+        return QSize(width, height + (self._group_height() if index.data(GROUP) else 0))
 
     def paint(self, painter: QPainter, _option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the ground of the current line, then the words."""
+        """Draw the heading of the group, the ground of the current line, then the words."""
         place = self._view.visualRect(self._view.model().index(index.row(), index.column()))
         painter.save()
+        if group := index.data(GROUP):
+            self._draw_group(painter, place, str(group), first=index.row() == 0)
+            place = place.adjusted(0, self._group_height(), 0, 0)
         if index.row() == self._view.currentIndex().row():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -54,6 +64,24 @@ class WrappedLines(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.adjusted(1, 1, -2, -2), 4, 4)
         painter.restore()
+
+    def _group_height(self) -> int:
+        return self._view.fontMetrics().height() + 2 * ABOVE
+
+    def _draw_group(self, painter: QPainter, place: QRect, words: str, *, first: bool) -> None:
+        """Draw a heading, parted by a line from the group before."""
+        top = QRect(place.left(), place.top(), place.width(), self._group_height())
+        if not first:
+            painter.setPen(theme.LINE)
+            painter.drawLine(top.left() + SIDE, top.top(), top.right() - SIDE, top.top())
+        font = QFont(self._view.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.INK)
+        room = top.adjusted(SIDE, ABOVE, -SIDE, 0)
+        short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, short)
+        painter.setFont(self._view.font())
 
 
 @lru_cache(maxsize=MEASURED)

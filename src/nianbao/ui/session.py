@@ -19,6 +19,9 @@ from nianbao.core.report import Change, Particulars, Report
 from nianbao.core.rewording import reworded
 from nianbao.core.stale import Stale, stale_pieces
 from nianbao.ui.commands import ApplyChange
+from nianbao.ui.grid.manners import GridManners
+
+UNSAVED_NAME = "未保存的年报"
 
 
 class Session(QObject):
@@ -26,7 +29,8 @@ class Session(QObject):
 
     Signals: `changed` (a Change was made), `replaced` (another report is open), `checked` (the
     findings are new), `pointed` (the clerk looks at one finding, or None), `filed` (the file
-    or its saved state is another).
+    or its saved state is another), `selected` (these cells are chosen in the grid on screen),
+    `told` (words of the moment for the status bar).
     """
 
     changed = Signal(object)
@@ -34,13 +38,17 @@ class Session(QObject):
     checked = Signal()
     pointed = Signal(object)
     filed = Signal()
+    selected = Signal(object)
+    told = Signal(str)
 
     def __init__(self, book: RuleBook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.book = book
         self.undo = QUndoStack(self)
+        self.manners = GridManners(self)
         self.report = Report(book.form.id)
         self.path: Path | None = None
+        self.called = UNSAVED_NAME
         self.findings: list[Finding] = []
         self.broken: Mapping[CellId, tuple[Finding, ...]] = {}
         self.pointed_at: Finding | None = None
@@ -63,13 +71,17 @@ class Session(QObject):
     def stale(self) -> list[Stale]:
         """What in the text is still last year's; looked for once after a change of words."""
         if self._stale is None:
-            self._stale = stale_pieces(self.report)
+            self._stale = stale_pieces(self.report, self.book.recall)
         return self._stale
 
-    def open(self, report: Report, path: Path | None) -> None:
-        """Take up another report; there is nothing to undo in it yet."""
+    def open(self, report: Report, path: Path | None, called: str = UNSAVED_NAME) -> None:
+        """Take up another report; there is nothing to undo in it yet.
+
+        `called` names it as long as it has no file.
+        """
         self.report = report
         self.path = path
+        self.called = called
         self._stale = None
         self.undo.clear()
         report.watch(self._on_change)
@@ -81,6 +93,13 @@ class Session(QObject):
         """Note that the file holds what the screen shows."""
         self.path = path
         self.undo.setClean()
+        self.filed.emit()
+
+    def detach(self) -> None:
+        """Let go of the file: the report at hand is unsaved; what was done can still be undone."""
+        self.path = None
+        self.called = UNSAVED_NAME
+        self.undo.resetClean()
         self.filed.emit()
 
     def do(self, change: Change, words: str, run: object = None) -> None:
@@ -102,10 +121,6 @@ class Session(QObject):
         table = self.form.table(first.table).name
         words = f"填写{table}{first.name}" if len(cells) == 1 else f"填写{table} {len(cells)} 格"
         self.do(self.book.edit(self.report, entries), words)
-
-    def fill_zeros(self, cells: tuple[CellId, ...], where: str) -> None:
-        """Fill what is still blank among these cells with 0, as one step."""
-        self.do(self.book.zeros(self.report, cells), f"{where}空白处填 0")
 
     def take_fix(self, finding: Finding) -> None:
         """Put the numbers of a finding right as proposed, and look at the next one."""

@@ -34,7 +34,7 @@ def read_clip(html: str | None, text: str | None) -> Workbook:
     if len(html) > FILE_LIMIT or len(text) > TEXT_LIMIT:
         raise Refused(Refusal.TOO_BIG, NAME, "复制的内容太多")
     if html and (_TABLE.search(html) or not text.strip()):
-        book = read_markup(_markup(html), NAME)
+        book = read_markup(completed(html), NAME)
         if book.sheets[0].cells:
             return book
     if not text.strip():
@@ -42,7 +42,7 @@ def read_clip(html: str | None, text: str | None) -> Workbook:
     return Workbook((_sheet(text),), (), {})
 
 
-def _markup(html: str) -> str:
+def completed(html: str) -> str:
     """Take off the description that Windows puts before HTML, and complete a torn-out table."""
     markup = html[found.end() :] if (found := _DESCRIPTION.match(html)) else html
     first = _TABLE.search(markup)
@@ -53,18 +53,19 @@ def _sheet(text: str) -> Sheet:
     """Lay out lines of words parted by tabs."""
     cells = {
         (row, column): SheetCell(value)
-        for row, values in enumerate(_rows(text.replace("\r\n", "\n").replace("\r", "\n")))
+        for row, values in enumerate(text_rows(text))
         for column, value in enumerate(values)
         if value.strip()
     }
     return Sheet(NAME, cells)
 
 
-def _rows(text: str) -> Iterator[list[str]]:
-    """Part text as Excel puts it on the clipboard.
+def text_rows(text: str) -> Iterator[list[str]]:
+    """Part text as Excel puts it on the clipboard. Raise `Refused`: TOO_BIG.
 
     A cell with a line break, a tab or a quote is in quotes, and its own quotes are doubled.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     at = 0
     row: list[str] = []
     for _ in range(_ROW_LIMIT * _COLUMN_LIMIT):

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui import theme
-from nianbao.ui.grid.model import CELL_ID, LAST_YEAR, Index
+from nianbao.ui.grid.model import CELL_ID, DIFFERENCE, LAST_YEAR, Index
 from nianbao.ui.session import Session
 
 LONGEST: Final = 40
@@ -30,7 +30,8 @@ LONGEST: Final = 40
 
 SMALL: Final = 0.75
 BESIDE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-"""Where last year's number stands in a cell, and how large against this year's."""
+OPPOSITE: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+"""Where last year's number and the difference to it stand in a cell, and how large."""
 
 OUTLINE: Final = QPen(theme.BROKEN_INK, 2)
 ARROWS: Final = {
@@ -44,13 +45,15 @@ ARROWS: Final = {
 class NumberEdit(QLineEdit):
     """A line for a number, with the input method switched off.
 
-    Otherwise a Chinese input method swallows the digits into its composition. What is typed
-    is not filtered: a slip is kept and reported in words, never dropped.
+    Otherwise a Chinese input method swallows the digits into its composition. One that
+    composes all the same loses nothing: what it has not committed yet counts as typed. What is
+    typed is not filtered: a slip is kept and reported in words, never dropped.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.caret_mode = False
+        self.caret_mode = True  # until something is typed over what stands there
+        self._composing = ""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMaxLength(LONGEST)
 
@@ -59,6 +62,17 @@ class NumberEdit(QLineEdit):
         if query == Qt.InputMethodQuery.ImEnabled:
             return False
         return super().inputMethodQuery(query, argument)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Remember what is being composed; it is no part of the text yet."""
+        self._composing = event.preeditString()
+        super().inputMethodEvent(event)
+
+    @property
+    def typed(self) -> str:
+        """Everything typed so far, with what is still being composed where it shows."""
+        text, at = self.text(), self.cursorPosition()
+        return text[:at] + self._composing + text[at:]
 
 
 class NumberDelegate(QStyledItemDelegate):
@@ -82,7 +96,7 @@ class NumberDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Enter what was typed."""
         if isinstance(editor, NumberEdit):
-            model.setData(index, editor.text())
+            model.setData(index, editor.typed)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Let arrow keys end the editing as in a spreadsheet; after F2 they move the caret."""
@@ -108,24 +122,25 @@ class NumberDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw as the style does, then last year's number, small, and the finding's outline."""
         super().paint(painter, option, index)
-        pointed = self._session.pointed_at
         view = self.parent()
-        last = index.data(LAST_YEAR)
-        if last and isinstance(view, QTableView):
-            painter.save()
+        if not isinstance(view, QTableView):
+            return
+        last, difference = index.data(LAST_YEAR), index.data(DIFFERENCE)
+        pointed = self._session.pointed_at
+        outlined = pointed is not None and index.data(CELL_ID) in pointed.cells
+        if not (last or difference or outlined):
+            return
+        place = view.visualRect(view.model().index(index.row(), index.column()))
+        painter.save()
+        if last or difference:
             small = QFont(view.font())
             small.setPointSizeF(small.pointSizeF() * SMALL)
             painter.setFont(small)
             painter.setPen(theme.FAINT)
-            place = view.visualRect(view.model().index(index.row(), index.column()))
-            painter.drawText(place.adjusted(2, 0, -2, 0), BESIDE, last)
-            painter.restore()
-        if pointed and index.data(CELL_ID) in pointed.cells and isinstance(view, QTableView):
-            painter.save()
+            room = place.adjusted(2, 0, -2, 0)
+            painter.drawText(room, BESIDE, last or "")
+            painter.drawText(room, OPPOSITE, difference or "")
+        if outlined:
             painter.setPen(OUTLINE)
-            painter.drawRect(
-                view.visualRect(view.model().index(index.row(), index.column())).adjusted(
-                    1, 1, -2, -2
-                )
-            )
-            painter.restore()
+            painter.drawRect(place.adjusted(1, 1, -2, -2))
+        painter.restore()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush
 from nianbao.core.finding import Finding
 from nianbao.core.form import CellId, Field, GridCell, Table
 from nianbao.core.numbers import write_number
-from nianbao.core.report import Change, Source
+from nianbao.core.report import Change, Source, Value
 from nianbao.ui import theme
 from nianbao.ui.session import Session
 
@@ -31,7 +31,10 @@ SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 SPOKEN_MORE: Final = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 CELL_ID: Final = int(Qt.ItemDataRole.UserRole) + 1
 LAST_YEAR: Final = int(Qt.ItemDataRole.UserRole) + 2
-"""What the cell held last year, as printed; None where that is not known."""
+"""What the cell held last year, as printed, while it is to be shown; None where not known."""
+
+DIFFERENCE: Final = int(Qt.ItemDataRole.UserRole) + 3
+"""How much more it is than last year, with its sign, while that is to be shown."""
 
 CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
 LABEL_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
@@ -73,6 +76,7 @@ class GridModel(QAbstractTableModel):
         session.checked.connect(self._on_check)
         session.pointed.connect(self._on_check)
         session.replaced.connect(self._on_replaced)
+        session.manners.changed.connect(lambda: self._refresh(self._places))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count the rows of the body; a cell has no children."""
@@ -130,8 +134,8 @@ class GridModel(QAbstractTableModel):
             return CENTRE
         if role == CELL_ID:
             return field.id
-        if role == LAST_YEAR:
-            return self._last_year(field.id)
+        if role in (LAST_YEAR, DIFFERENCE):
+            return self._beside(field.id, role)
         if role in (TOOL_TIP, SPOKEN, SPOKEN_MORE):
             return self._words(field, role)
         return None
@@ -169,10 +173,27 @@ class GridModel(QAbstractTableModel):
             return LOCKED_BRUSH
         return COMPUTED_BRUSH if cell in self._computed else None
 
-    def _last_year(self, cell: CellId) -> str | None:
+    def _beside(self, cell: CellId, role: int) -> str | None:
+        """Give what stands beside a number, if the clerk wants it there."""
+        manners = self._session.manners
+        if role == LAST_YEAR:
+            value = self.last_year(cell) if manners.shows_last_year else None
+            return None if value is None else write_number(value)
+        return self.difference(cell) if manners.shows_difference else None
+
+    def last_year(self, cell: CellId) -> Value | None:
+        """Look up what a cell held last year; None where that is not known."""
         previous = self._session.particulars.previous
-        value = previous.cells.get(cell) if previous else None
-        return None if value is None else write_number(value)
+        return previous.cells.get(cell) if previous else None
+
+    def difference(self, cell: CellId) -> str | None:
+        """Say how much a cell differs from last year: +3, −2, 0; None while that is unknown."""
+        last, now = self.last_year(cell), self._session.report.value(cell)
+        if last is None or now is None:
+            return None
+        if now == last:
+            return "0"
+        return f"+{write_number(now - last)}" if now > last else f"−{write_number(last - now)}"
 
     def _words(self, field: Field, role: int) -> str | None:
         """Say what is wrong here; a screen reader hears first where it is and what it holds."""

@@ -1,33 +1,41 @@
 """A statutory table to fill in, with the keys of a spreadsheet.
 
-Typing overwrites, F2 edits, Enter goes down, Tab right, arrows anywhere; labels and computed
-cells are stepped over. Knows nothing of rules.
+Typing overwrites, F2 edits, Enter goes down or right, Tab right, arrows anywhere, with Ctrl to
+the edge of what is filled; labels and computed cells are stepped over. Knows nothing of rules.
 """
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QTableView,
+    QApplication,
     QWidget,
 )
 
 from nianbao.core.form import CellId, Table
+from nianbao.core.numbers import read_number
+from nianbao.ui.grid import clipping, moving
 from nianbao.ui.grid.delegate import NumberDelegate, NumberEdit
-from nianbao.ui.grid.header import LabelHeader
-from nianbao.ui.grid.model import DISPLAY, GridModel
+from nianbao.ui.grid.model import GridModel
+from nianbao.ui.grid.printed import PrintedView
 from nianbao.ui.session import Session
-
-TIGHT, LOOSE = 3, 18
-"""Pixels a row is higher than its text: at least, so that table three fits 1366×768; at most."""
-
-NARROWEST = 44
-"""Pixels a column needs to show a number of six digits."""
 
 Trigger = QAbstractItemView.EditTrigger
 CursorAction = QAbstractItemView.CursorAction
@@ -38,40 +46,34 @@ STEPS = {
     CursorAction.MoveRight: (0, 1),
 }
 Hint = QAbstractItemDelegate.EndEditHint
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class GridView(QTableView):
+class GridView(PrintedView):
     """One table of the report at hand.
 
-    `moved` tells that another cell is current, or none (None).
+    `moved` tells that another cell is current, or none (None); `selected` which are chosen.
     """
 
     moved = Signal(object)
+    selected = Signal(object)
 
     def __init__(self, table: Table, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(GridModel(table, session), parent)
         self.setObjectName(f"grid_{table.id}")
         self.setAccessibleName(f"{table.name} {table.title}")
         self._session = session
-        self.grid = GridModel(table, session, self)
-        self.setModel(self.grid)
+        self._tabbed_from: int | None = None
+        self._passing_on = False
         delegate = NumberDelegate(session, self)
         delegate.left.connect(self._go)
         self.setItemDelegate(delegate)
-        self._corner = QLabel(self)
-        self._corner.setObjectName("corner")
-        self._corner.setWordWrap(True)
-        self._corner.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._set_headers(table)
-        self._set_spans()
         self.setEditTriggers(Trigger.DoubleClicked | Trigger.EditKeyPressed | Trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(True)
-        self.setWordWrap(True)
         self.selectionModel().currentChanged.connect(self._on_moved)
-        self.setCurrentIndex(self._first())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.chosen()))
+        self.setCurrentIndex(moving.first_typed(self.grid))
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: ANN401  as Qt has it
         """Answer that there is nothing to compose here: digits must arrive as they are typed."""
@@ -94,24 +96,68 @@ class GridView(QTableView):
         fields = [self.grid.field(index) for index in indexes]
         return tuple(field.id for field in fields if field is not None)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let an input method that composes all the same type into the cell; nothing is lost."""
+        editor = self._editor()
+        if editor is None and event.commitString():
+            # Qt would open the editor and let the words of this first commit go.
+            if self.grid.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable:
+                self.edit(self.currentIndex())
+            editor = self._editor()
+            if editor is not None:
+                editor.caret_mode = False
+                QApplication.sendEvent(editor, event)
+        else:
+            super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the keys their meaning in a spreadsheet."""
-        if self.state() == QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # on its way up from the editor, which deals with it
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._go(-1 if back else 1, 0)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._clear()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._as_text())
-        elif event.key() == Qt.Key.Key_Space:
-            event.accept()
-        else:
+        editor = self._editor()
+        if editor is not None:
+            # On its way up from the editor, which deals with it; while an input method composes
+            # the first word the focus is still here.
+            if QApplication.focusWidget() is self and not self._passing_on:
+                self._passing_on = True
+                QApplication.sendEvent(editor, event)
+                self._passing_on = False
+            return
+        if not (self._moved_by(event) or self._edited_by(event)):
             super().keyPressEvent(event)
-            editor = self.indexWidget(self.currentIndex())
-            if isinstance(editor, NumberEdit) and event.key() != Qt.Key.Key_F2:
+            editor = self._editor()
+            if editor is not None and event.key() != Qt.Key.Key_F2:
                 editor.caret_mode = False  # the arrows leave a cell that was typed over
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what an input method is still composing before the focus is elsewhere."""
+        editor = self._editor()
+        if editor is not None and QApplication.focusWidget() is not editor:
+            self.commitData(editor)
+            self.closeEditor(editor, Hint.NoHint)
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Forget where Tab set out from."""
+        self._tabbed_from = None
+        super().mousePressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selection on the clipboard."""
+        QGuiApplication.clipboard().setMimeData(clipping.clip_of(self.grid, self._block()))
+
+    def cut(self) -> None:
+        """Put the selection on the clipboard and empty it."""
+        self.copy()
+        self._clear("剪切")
+
+    def paste(self) -> None:
+        """Paste what the clipboard holds, from the current cell or the selection's corner on."""
+        field = self.grid.field(self.currentIndex())
+        if field is not None:
+            clipping.paste(self, self._session, self.grid.table, field.id, self.chosen())
+
+    def fill_down(self) -> None:
+        """Enter the selection's top row, or the cell above, in all the rest of the selection."""
+        self._enter(clipping.filled_down(self.grid, self._block()), "向下填充")
 
     def moveCursor(
         self,
@@ -120,136 +166,120 @@ class GridView(QTableView):
     ) -> QModelIndex:
         """Step over labels; Tab goes from one cell to fill in to the next, on to the next row."""
         if cursorAction in (CursorAction.MoveNext, CursorAction.MovePrevious):
-            return self._along(1 if cursorAction == CursorAction.MoveNext else -1)
+            return self._tab(1 if cursorAction == CursorAction.MoveNext else -1)
         if cursorAction in STEPS:
-            return self._beside(*STEPS[cursorAction], typed=False)
+            return moving.beside(self.grid, self.currentIndex(), *STEPS[cursorAction])
         return super().moveCursor(cursorAction, modifiers)
 
     def closeEditor(self, editor: QWidget, hint: Hint) -> None:
-        """After Enter go down, after Tab right, without opening the next cell."""
+        """After Enter go down or right, after Tab right, without opening the next cell."""
         super().closeEditor(editor, Hint.NoHint)
         keys = QGuiApplication.keyboardModifiers()
         if hint == Hint.SubmitModelCache:
-            self._go(-1 if keys & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+            self._enter_from_here(-1 if keys & Qt.KeyboardModifier.ShiftModifier else 1)
         elif hint in (Hint.EditNextItem, Hint.EditPreviousItem):
-            self.setCurrentIndex(self._along(1 if hint == Hint.EditNextItem else -1))
+            self.setCurrentIndex(self._tab(1 if hint == Hint.EditNextItem else -1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
-        super().resizeEvent(event)
-        self._share_width()
-        self._share_height()
-        self._place_corner()
+    def _editor(self) -> NumberEdit | None:
+        """Find the line that is open in the current cell."""
+        editor = self.indexWidget(self.currentIndex())
+        return editor if isinstance(editor, NumberEdit) else None
 
-    def _set_headers(self, table: Table) -> None:
-        """Put the printed labels above and beside the body, or nothing where there are none."""
-        columns = self.grid.label_columns
-        if table.head_rows:
-            self.setHorizontalHeader(LabelHeader(Qt.Orientation.Horizontal, table, columns, self))
+    def _moved_by(self, event: QKeyEvent) -> bool:
+        """Move as a key says, and extend the selection with Shift; tell whether it did."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter_from_here(-1 if shift else 1)
+            return True
+        target = moving.target_of(self.grid, self.currentIndex(), event.key(), control=control)
+        if target is None:
+            return False
+        self._tabbed_from = None
+        if shift:
+            self._select_to(target)
         else:
-            self.horizontalHeader().hide()
-        if columns:
-            self.setVerticalHeader(LabelHeader(Qt.Orientation.Vertical, table, columns, self))
-        else:
-            self.verticalHeader().hide()
-        self.horizontalHeader().setMinimumSectionSize(NARROWEST)
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(1)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines = self.grid.rowCount() * (self.fontMetrics().height() + LOOSE)
-        head = self.horizontalHeader().sizeHint().height() if table.head_rows else 0
-        self.setMaximumHeight(lines + head + 2 * self.frameWidth() + 2)
-        self.setCornerButtonEnabled(False)
-        first = table.cells[0]
-        if table.head_rows and columns:
-            self._corner.setText(first.label)
+            self.setCurrentIndex(target)
+        return True
 
-    def _set_spans(self) -> None:
-        """Merge what is printed merged in the body."""
-        for row in range(self.grid.rowCount()):
-            for column in range(self.grid.columnCount()):
-                cell = self.grid.cell(row, column)
-                if cell is not None and (cell.height, cell.width) != (1, 1):
-                    self.setSpan(row, column, cell.height, cell.width)
+    def _edited_by(self, event: QKeyEvent) -> bool:
+        """Do what a key does to the selection as a whole; tell whether it did."""
+        for sequence, act in (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.paste),
+        ):
+            if event.matches(sequence):
+                act()
+                return True
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._clear("清除")
+        elif (event.key(), event.modifiers()) == (Qt.Key.Key_D, CONTROL):
+            self.fill_down()
+        elif event.key() != Qt.Key.Key_Space:  # typed by itself it would be kept as no number
+            return False
+        return True
 
-    def _share_width(self) -> None:
-        """Give each column its share of the room, but never less than its own words need."""
-        head, side = self.horizontalHeader(), self.verticalHeader()
-        widths = self.grid.table.widths[self.grid.label_columns :]
-        needed = [NARROWEST] * len(widths)
-        if isinstance(head, LabelHeader):
-            needed = [max(NARROWEST, head.widest_word(column)) for column in range(len(widths))]
-        if isinstance(side, LabelHeader):
-            side.fit_into(self.width() - 2 * self.frameWidth() - sum(needed))
-        spare = max(0, self.viewport().width() - sum(needed))
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, needed[column] + spare * width // sum(widths))
+    def _tab(self, way: int) -> QModelIndex:
+        """Find where Tab leads; Enter will come back under the first cell of the row."""
+        if self._tabbed_from is None:
+            self._tabbed_from = self.currentIndex().column()
+        return moving.along(self.grid, self.currentIndex(), way)
 
-    def _share_height(self) -> None:
-        """Let the rows use the room there is; where it is short they are as low as their text."""
-        text = self.fontMetrics().height()
-        share = self.viewport().height() // max(1, self.grid.rowCount())
-        rows = self.verticalHeader()
-        rows.setDefaultSectionSize(min(max(share, text + TIGHT), text + LOOSE))
-
-    def _place_corner(self) -> None:
-        """Put the printed corner over the place where the headers meet."""
-        side, head = self.verticalHeader(), self.horizontalHeader()
-        both = side.isVisibleTo(self) and head.isVisibleTo(self)
-        self._corner.setVisible(both)
-        frame = self.frameWidth()
-        self._corner.setGeometry(frame, frame, side.width(), head.height())
-
-    def _first(self) -> QModelIndex:
-        """Find the first cell to fill in."""
-        return self._seek(-1, 1)
-
-    def _along(self, way: int) -> QModelIndex:
-        """Find the next cell to fill in, row by row; stay where there is none."""
-        current = self.currentIndex()
-        at = current.row() * self.grid.columnCount() + current.column()
-        found = self._seek(at, way)
-        return found if found.isValid() else current
-
-    def _seek(self, at: int, way: int) -> QModelIndex:
-        """Look for a cell to fill in, counting places in reading order from `at`."""
-        columns = self.grid.columnCount()
-        places = range(at + way, self.grid.rowCount() * columns if way > 0 else -1, way)
-        for place in places:
-            index = self.grid.index(*divmod(place, columns))
-            if self.grid.is_typed(index):
-                return index
-        return QModelIndex()
+    def _enter_from_here(self, way: int) -> None:
+        """Go where Enter leads, or back (way -1)."""
+        if self._session.manners.enter_right:
+            self.setCurrentIndex(moving.along(self.grid, self.currentIndex(), way))
+            return
+        start = self.currentIndex()
+        if self._tabbed_from is not None and way > 0:
+            start = self.grid.index(start.row(), self._tabbed_from)
+        self._tabbed_from = None
+        self.setCurrentIndex(moving.beside(self.grid, start, way, 0, typed=True))
 
     def _go(self, down: int, right: int) -> None:
         """Go to the next cell to fill in, down or sideways."""
-        self.setCurrentIndex(self._beside(down, right, typed=True))
+        self._tabbed_from = None
+        at = self.currentIndex()
+        self.setCurrentIndex(moving.beside(self.grid, at, down, right, typed=True))
 
-    def _beside(self, down: int, right: int, *, typed: bool) -> QModelIndex:
-        """Find the next field down or sideways, over labels; stay where there is none."""
-        current = self.currentIndex()
-        here = self.grid.covering(current.row(), current.column())
-        row, column = current.row(), current.column()
-        while self.grid.has(row := row + down, column := column + right):
-            cell = self.grid.covering(row, column)
-            index = self.grid.place(cell.field.id) if cell and cell.field else QModelIndex()
-            wanted = self.grid.is_typed(index) if typed else index.isValid()
-            if wanted and cell is not here:
-                return index
-        return current
+    def _block(self) -> QItemSelectionRange:
+        """Give the selection as one block; the current cell where nothing is selected."""
+        indexes = self.selectedIndexes() or [self.currentIndex()]
+        rows, columns = [i.row() for i in indexes], [i.column() for i in indexes]
+        return QItemSelectionRange(
+            self.grid.index(min(rows), min(columns)), self.grid.index(max(rows), max(columns))
+        )
 
-    def _clear(self) -> None:
+    def _select_to(self, target: QModelIndex) -> None:
+        """Stretch the selection to a cell; its far corner stays where it was set down."""
+        block, at = self._block(), self.currentIndex()
+        row = block.bottom() if at.row() == block.top() else block.top()
+        column = block.right() if at.column() == block.left() else block.left()
+        stretched = QItemSelection(
+            self.grid.index(min(row, target.row()), min(column, target.column())),
+            self.grid.index(max(row, target.row()), max(column, target.column())),
+        )
+        chosen = self.selectionModel()
+        chosen.setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
+        chosen.select(stretched, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _clear(self, words: str) -> None:
         """Empty what is selected, as one step; computed cells are not touched."""
-        cells = {cell: "" for cell in self.chosen() if cell not in self._session.book.computed}
-        if cells:
-            self._session.type(cells)
+        self._enter(dict.fromkeys(self.chosen(), ""), words)
 
-    def _as_text(self) -> str:
-        """Give the selection as other programs paste it: a line a row, tabs between."""
-        rows: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes(), key=lambda at: (at.row(), at.column())):
-            rows.setdefault(index.row(), []).append(str(index.data(DISPLAY) or ""))
-        return "\n".join("\t".join(row) for row in rows.values())
+    def _enter(self, texts: dict[CellId, str], words: str) -> None:
+        """Enter texts into cells that may be typed into, as one step."""
+        session = self._session
+        fields, locked = session.form.fields, session.report.is_locked
+        entries = {
+            cell: read_number(fields[cell].kind, text)
+            for cell, text in texts.items()
+            if cell not in session.book.computed and not locked(cell)
+        }
+        if entries:
+            change = session.book.edit(session.report, entries)
+            session.do(change, f"{words} {len(entries)} 格")
 
     def _on_moved(self, current: QModelIndex) -> None:
         self.horizontalHeader().viewport().update()

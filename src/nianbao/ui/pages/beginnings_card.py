@@ -7,11 +7,15 @@ from nianbao.ui import theme
 
 
 class BeginningsCard(QFrame):
-    """Offers the files; `starting`, `importing` and `opening` ask the window for one."""
+    """Offers the files; `starting`, `importing` and `opening` ask the window for one.
+
+    `nothing` asks for the report of an organ that received no applications.
+    """
 
     starting = Signal()
     importing = Signal()
     opening = Signal()
+    nothing = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,11 +33,15 @@ class BeginningsCard(QFrame):
         take.clicked.connect(self.importing)
         resume = QPushButton("打开上次保存的年报…", self)
         resume.clicked.connect(self.opening)
+        none = QPushButton("本年没有收到申请（零报告）…", self)
+        none.clicked.connect(self.nothing)
         for button, words in (
             (start, "上年结转的数字、机关名称和文字从上一年的文件来，年份自动顺延，其余留空待填。"),
             (take, "按表格里的项目名称找到三张表的数字和文字，采用前先给您过目，采用后可以撤销。"),
             (resume, "接着填以前保存的 .nianbao 文件。"),
+            (none, "先看清要填什么，再把三张表的空白填 0，写好固定的几句话，可以撤销。"),
         ):
+            button.setAccessibleDescription(words)
             layout.addWidget(button)
             layout.addWidget(faint_note(words, self))
         layout.addStretch()

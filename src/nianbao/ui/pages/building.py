@@ -10,6 +10,7 @@ from nianbao.ui.files import Files
 from nianbao.ui.incoming import Incoming
 from nianbao.ui.pages.check_page import CheckPage
 from nianbao.ui.pages.cover_page import CoverPage
+from nianbao.ui.pages.start_page import StartPage
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.sections import CHECK, COVER
@@ -37,6 +38,12 @@ class Window(Protocol):
     def insert_link(self) -> None:
         """Let the clerk choose a number of the tables to stand in the text."""
 
+    def fill_zero_report(self) -> None:
+        """Fill in what a report of nothing holds, as far as the clerk agrees."""
+
+    def open_example(self) -> None:
+        """Show the example report."""
+
 
 def build_page(step: str, window: Window) -> Page:
     """Build the page of a step."""
@@ -50,12 +57,26 @@ def build_page(step: str, window: Window) -> Page:
     return page
 
 
+def build_start(window: Window) -> StartPage:
+    """Build the page with the ways to begin."""
+    parent = cast(QMainWindow, window)
+    page = StartPage(window.files.recent.paths(), parent)
+    page.starting.connect(lambda: window.incoming.ask_start(parent))
+    page.creating.connect(lambda: window.files.ask_new(parent))
+    page.opening.connect(lambda: window.incoming.ask_open(parent))
+    page.nothing.connect(window.fill_zero_report)
+    page.showing.connect(window.open_example)
+    page.resuming.connect(lambda path: window.incoming.ask_recent(parent, path))
+    return page
+
+
 def _cover(window: Window) -> CoverPage:
     parent = cast(QMainWindow, window)
     page = CoverPage(window.session, parent)
     page.beginnings.starting.connect(lambda: window.incoming.ask_start(parent))
     page.beginnings.importing.connect(lambda: window.incoming.ask_import(parent))
     page.beginnings.opening.connect(lambda: window.incoming.ask_open(parent))
+    page.beginnings.nothing.connect(window.fill_zero_report)
     page.explaining.connect(window.explain)
     page.to_cells.connect(window.show_cells)
     return page

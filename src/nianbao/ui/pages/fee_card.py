@@ -7,7 +7,15 @@ from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from nianbao.core.form import Kind
 from nianbao.core.numbers import read_number, write_number
@@ -96,8 +104,11 @@ class FeeCard(QFrame):
             grid.setColumnMinimumWidth(column, theme.GAP)
             column += 1
         grid.setColumnStretch(column, 1)
-        grid.addWidget(self.write, 0, column + 1)
-        grid.addWidget(self.told, 1, 0, 1, column + 2)
+        # The button under the figures: in one row with them the page were too wide for help beside.
+        below = QHBoxLayout()
+        below.addWidget(self.told, stretch=1)
+        below.addWidget(self.write)
+        grid.addLayout(below, 1, 0, 1, column + 1)
 
     def _on_typed(self, line: FeeLine, take: Take, _text: str) -> None:
         """Keep a figure; what is none leaves a blank, and the reason is said below."""

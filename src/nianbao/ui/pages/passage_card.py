@@ -1,83 +1,67 @@
 """One headed part of a narrative section: its heading, its paragraphs, and its place."""
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
+    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from nianbao.core.finding import Finding, Part
+from nianbao.core.finding import Finding, Part, TextPlace
 from nianbao.core.report import Passage
 from nianbao.core.stale import Stale
+from nianbao.core.starters import Starter
 from nianbao.ui import theme
+from nianbao.ui.pages.last_year import LastYear
+from nianbao.ui.pages.reordering import Grip
 from nianbao.ui.session import Session
-from nianbao.ui.text.editor import TextEditor
-from nianbao.ui.text.lines import mark_line, select_in_line
+from nianbao.ui.text.heading_line import HeadingLine
+from nianbao.ui.text.lines import place_in_line, select_in_line
 from nianbao.ui.text.marking import marks_of
+from nianbao.ui.text.paragraphs import Paragraphs
 
-PAUSE_MS: Final = 1500
-"""After a pause this long, further typing is an undo step of its own."""
+BESIDE: Final = (3, 2)
+"""How this year's text and last year's share the width."""
 
-FEWEST_LINES: Final = 3
-
-
-class Paragraphs(TextEditor):
-    """The text of a passage, always as high as its words need."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session, parent)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Be as high as the text, so that the page scrolls and not each passage."""
-        lines = max(FEWEST_LINES, int(self.document().size().height()))
-        frame = 2 * (self.frameWidth() + int(self.document().documentMargin())) + 8
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame)
+INSERT: Final = "插入参考写法"
 
 
 class PassageCard(QFrame):
     """Edits one passage.
 
     `edited` tells the new passage and the run of typing it belongs to; `moved` (-1 up, 1 down)
-    and `removed` what the clerk wants done with it.
+    and `removed` what the clerk wants done with it; `started` the text to start it from.
     """
 
     edited = Signal(object, object)
     moved = Signal(int)
     removed = Signal()
-
-    _runs = itertools.count()
+    started = Signal(object)
 
     def __init__(self, passage: Passage, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setProperty("card", True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.heading = QLineEdit(passage.heading, self)
-        self.heading.setPlaceholderText("小标题，例如“（一）主动公开情况”；不要小标题就留空")
-        self.heading.setAccessibleName("小标题")
+        self.grip = Grip(self)
+        self.heading = HeadingLine(passage.heading, self)
         self.body = Paragraphs(session, self)
         self.body.show_text(passage.body)
-        self.body.setPlaceholderText("在这里写正文，回车另起一段")
-        self.body.setAccessibleName("正文")
-        self._run = next(self._runs)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._new_run)
+        self.last_year = LastYear(self)
+        self.last_year.hide()
+        self.start = self._button(INSERT, INSERT, self.open_starters)
         self.heading.textEdited.connect(self._on_edited)
+        self.heading.editingFinished.connect(self.body.begin_run)
         self.body.textChanged.connect(self._on_edited)
-        self.body.apart.connect(self._new_run)
+        self._starters: Sequence[Starter] = ()
         self._showing = passage
         self._marked: object = None
         self._lay_out()
@@ -105,7 +89,31 @@ class PassageCard(QFrame):
             body = self._showing.body
             self.body.marks.show_marks(marks_of(self._session, body, spoken_of, stale))
             self.body.viewport().update()
-            mark_line(self.heading, in_heading)
+            self.heading.show_marks(in_heading)
+
+    def show_starters(self, starters: Sequence[Starter]) -> None:
+        """Offer these texts to start from; without any the offer is out of sight."""
+        self._starters = starters
+        self.start.setVisible(bool(starters))
+        self.start.setText(INSERT if len(starters) == 1 else f"{INSERT} ▾")
+
+    def starters_menu(self) -> QMenu:
+        """Make the menu of the texts to start from."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for starter in self._starters:
+            action = menu.addAction(starter.name, lambda it=starter: self.started.emit(it))
+            action.setToolTip(starter.words)
+        return menu
+
+    def open_starters(self) -> None:
+        """Start from the only text there is, or let the clerk choose one."""
+        if len(self._starters) == 1:
+            self.started.emit(self._starters[0])
+            return
+        menu = self.starters_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.start.mapToGlobal(QPoint(0, self.start.height())))
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the characters a finding speaks of and select them."""
@@ -116,38 +124,59 @@ class PassageCard(QFrame):
             self.body.select_finding(finding)
             self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def select_place(self, place: TextPlace) -> None:
+        """Select the characters at a place; the focus stays where it is."""
+        if place.part is Part.HEADING:
+            place_in_line(self.heading, place)
+        else:
+            self.body.select_place(place)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to the text."""
         super().focusInEvent(event)
         self.body.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the passage with Alt and an arrow, wherever in it the caret is."""
+        ways: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        way = ways.get(event.key())
+        keys = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if way is not None and keys == Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(way)
+        else:
+            super().keyPressEvent(event)
+
+    def _button(self, words: str, name: str, act: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(words)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(act)
+        return button
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        top.addWidget(self.grip)
         top.addWidget(self.heading, stretch=1)
-        for words, name, act in (
-            ("↑", "上移", lambda: self.moved.emit(-1)),
-            ("↓", "下移", lambda: self.moved.emit(1)),
-            ("删除", "删除这一部分", self.removed.emit),
-        ):
-            button = QToolButton(self)
-            button.setText(words)
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-            button.clicked.connect(act)
-            top.addWidget(button)
+        top.addWidget(self.start)
+        top.addWidget(self._button("↑", "上移", lambda: self.moved.emit(-1)))
+        top.addWidget(self._button("↓", "下移", lambda: self.moved.emit(1)))
+        top.addWidget(self._button("删除", "删除这一部分", self.removed.emit))
+        texts = QHBoxLayout()
+        texts.setSpacing(theme.GAP)
+        texts.addWidget(self.body, BESIDE[0], Qt.AlignmentFlag.AlignTop)
+        texts.addWidget(self.last_year, BESIDE[1], Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        layout.setContentsMargins(theme.GAP // 2, theme.GAP, theme.GAP, theme.GAP)
         layout.setSpacing(theme.GAP // 2)
         layout.addLayout(top)
-        layout.addWidget(self.body)
-
-    def _new_run(self) -> None:
-        self._run = next(self._runs)
+        layout.addLayout(texts)
 
     def _on_edited(self) -> None:
         """Tell what was typed; a composing input method changes nothing yet."""
         passage = self.passage
         if passage != self._showing:
             self._showing = passage
-            self.edited.emit(passage, self._run)
-            self._pause.start()
+            self.edited.emit(passage, self.body.run)
+            self.body.go_on()

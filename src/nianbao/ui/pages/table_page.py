@@ -1,13 +1,16 @@
 """One step of the wizard: a statutory table, and what the row at hand asks for."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from nianbao.core.finding import Finding
 from nianbao.core.form import Field, Section
+from nianbao.core.numbers import write_number
 from nianbao.ui import theme
 from nianbao.ui.findings import INKS
-from nianbao.ui.grid.model import LAST_YEAR, source_words
+from nianbao.ui.grid.menus import add_clip_actions
+from nianbao.ui.grid.model import source_words
 from nianbao.ui.grid.view import GridView
 from nianbao.ui.remedies import add_remedies
 from nianbao.ui.session import Session
@@ -31,6 +34,8 @@ class TablePage(QWidget):
         self.grid.customContextMenuRequested.connect(self._open_menu)
         session.checked.connect(self._tell)
         session.pointed.connect(self._tell)
+        session.manners.changed.connect(self._tell)
+        self.grid.selected.connect(session.selected)
         self._guidance = QLabel(section.guidance, self)
         self._guidance.setWordWrap(True)
         self._guidance.setProperty("faint", True)
@@ -50,9 +55,20 @@ class TablePage(QWidget):
         self.grid.show_cells(finding.cells)
         self.grid.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say which cells are chosen here."""
+        super().showEvent(event)
+        self._session.selected.emit(self.grid.chosen())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that no cell on screen is chosen any more."""
+        super().hideEvent(event)
+        self._session.selected.emit(())
+
     def menu_at(self, point: QPoint) -> QMenu:
-        """Make the menu of what can be done about the findings at a point of the grid."""
+        """Make the menu of what can be done at a point of the grid, and about its findings."""
         menu = QMenu(self)
+        add_clip_actions(menu, self.grid)
         field = self.grid.grid.field(self.grid.indexAt(point))
         for finding in self._session.findings:
             if field is not None and field.id in finding.cells:
@@ -61,8 +77,7 @@ class TablePage(QWidget):
 
     def _open_menu(self, point: QPoint) -> None:
         menu = self.menu_at(point)
-        if menu.actions():
-            menu.exec(self.grid.viewport().mapToGlobal(point))
+        menu.exec(self.grid.viewport().mapToGlobal(point))
         menu.deleteLater()
 
     def _on_moved(self, _field: Field | None) -> None:
@@ -90,9 +105,12 @@ class TablePage(QWidget):
 
     def _last_year(self, field: Field) -> tuple[str, str]:
         """Say what the cell held last year, and where its value came from."""
-        value = self.grid.currentIndex().data(LAST_YEAR)
+        grid = self.grid.grid
+        value, difference = grid.last_year(field.id), grid.difference(field.id)
         source = self._session.report.sources.get(field.id)
+        where = "（格内左下角小字）" if self._session.manners.shows_last_year else ""
+        compared = f"，今年与之相差 {difference}" if difference not in (None, "0") else ""
         return (
-            "" if value is None else f"上一年：{value}（格内左下角小字）",
+            "" if value is None else f"上一年：{write_number(value)}{where}{compared}",
             source_words(source) if source else "",
         )

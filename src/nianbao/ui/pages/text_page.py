@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,15 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nianbao.core.finding import Finding, Part
+from nianbao.core.finding import Finding, Part, TextPlace
 from nianbao.core.form import CellId, Section
 from nianbao.core.report import Change, Passage
 from nianbao.core.stale import unchanged_share
+from nianbao.core.starters import PLACEHOLDER, Starter
 from nianbao.ui import theme
 from nianbao.ui.finding_bar import FindingBar
+from nianbao.ui.pages.beside import Beside
 from nianbao.ui.pages.fee_card import FeeCard
-from nianbao.ui.pages.fee_words import FEE_SECTION, with_fee_sentence
+from nianbao.ui.pages.fee_words import FEE_SECTION
+from nianbao.ui.pages.last_year import Rest, legend
+from nianbao.ui.pages.length_words import length_words, limit_of
 from nianbao.ui.pages.passage_card import PassageCard
+from nianbao.ui.pages.reordering import Reordering
+from nianbao.ui.pages.section_text import SectionText
 from nianbao.ui.remedies import add_remedies
 from nianbao.ui.session import Session
 from nianbao.ui.text.editor import TextEditor
@@ -31,6 +38,9 @@ from nianbao.ui.text.marking import spoken_in
 
 CARET_MARGIN = 60
 """Pixels kept free above and below the line that is gone to."""
+
+SHOW, HIDE = "显示上年文字(&Y)", "隐藏上年文字(&Y)"
+NO_LAST_YEAR = "没有上一年的年报可以对照。从上一年的年报开始填写，这里就能看到上一年的文字。"
 
 
 class TextPage(QWidget):
@@ -48,22 +58,28 @@ class TextPage(QWidget):
         super().__init__(parent)
         self._section = section
         self._session = session
+        self._text = SectionText(section, session)
         self._cards: list[PassageCard] = []
         self._last: TextEditor | None = None
+        self._limit = limit_of(session.book, section.id)
         self.finding_bar = FindingBar(section.id, session, self)
         self.fees = FeeCard(session, self) if section.id == FEE_SECTION else None
+        self.last_year = QPushButton(self)
+        self.last_year.setCheckable(True)
+        self._legend = QLabel(self)
+        self._legend.setProperty("faint", True)
+        self._rest = Rest(self)
         self._area = QScrollArea(self)
         self._count = QLabel(self)
-        self._count.setProperty("faint", True)
+        self._count.setToolTip("含小标题，不计空白")
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.GAP)
         self._lay_out()
-        session.changed.connect(self._on_change)
-        session.replaced.connect(self._refresh)
-        session.checked.connect(self._mark)
-        self.finding_bar.explaining.connect(self.explaining)
-        self.finding_bar.to_cells.connect(self.to_cells)
+        self._beside = Beside(self._text, session, lambda: self._cards, self._rest)
+        self._reordering = Reordering(self._area, lambda: self._cards)
+        self._connect()
         self._refresh()
+        self._show_last_year()
 
     @property
     def cards(self) -> Sequence[PassageCard]:
@@ -76,9 +92,20 @@ class TextPage(QWidget):
         card = self._card_of(finding)
         if card is not None:
             card.show_finding(finding)
-            self._show_caret()
-            # A page that was just built has its sizes only after the next look at the events.
-            QTimer.singleShot(0, self, self._show_caret)
+            self._reveal_caret()
+
+    def show_place(self, place: TextPlace, *, focus: bool) -> None:
+        """Select the characters at a place, with the focus there or where it is."""
+        if not self._cards:
+            return
+        card = self._cards[min(place.passage, len(self._cards) - 1)]
+        card.select_place(place)
+        field = card.heading if place.part is Part.HEADING else card.body
+        if focus:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place.part is Part.BODY:
+            self._enter(card.body)
+        self._reveal(field)
 
     def insert_link(self, cell: CellId) -> None:
         """Put a linked number where the clerk was writing."""
@@ -89,12 +116,20 @@ class TextPage(QWidget):
 
     def add_passage(self) -> None:
         """Put an empty passage at the end and go there."""
-        self._put((*self._passages(), Passage("", "")), "添加一部分")
+        self._text.add()
         self._cards[-1].heading.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was found while the page was out of sight."""
+        super().showEvent(event)
+        self._mark()
 
     def _lay_out(self) -> None:
         guidance = QLabel(self._section.guidance, self, wordWrap=True)
         guidance.setProperty("faint", True)
+        head = QHBoxLayout()
+        head.addWidget(guidance, stretch=1)
+        head.addWidget(self.last_year, alignment=Qt.AlignmentFlag.AlignTop)
         add = QPushButton("＋ 添加一部分", self)
         add.clicked.connect(self.add_passage)
         foot = QHBoxLayout()
@@ -105,6 +140,7 @@ class TextPage(QWidget):
         column = QVBoxLayout(desk)
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.addLayout(self._list)
+        column.addWidget(self._rest)
         column.addLayout(foot)
         column.addStretch()
         area = self._area
@@ -114,42 +150,43 @@ class TextPage(QWidget):
         area.setWidget(desk)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(guidance)
+        layout.addLayout(head)
         if self.fees is not None:
             layout.addWidget(self.fees)
-            self.fees.writing.connect(self._write_fees)
+            self.fees.writing.connect(self._text.write_fees)
+        layout.addWidget(self._legend)
         layout.addWidget(area, stretch=1)
         layout.addWidget(self.finding_bar)
 
-    def _passages(self) -> tuple[Passage, ...]:
-        """Give what the report holds, or the official headings where it holds nothing yet."""
-        held = self._session.report.text.get(self._section.id, ())
-        return held or tuple(Passage(heading, "") for heading in self._section.headings)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what was found while the page was out of sight."""
-        super().showEvent(event)
-        self._mark()
-
-    def _put(self, passages: Sequence[Passage], words: str, run: object = None) -> None:
-        change = Change(text={self._section.id: tuple(passages)})
-        self._session.do(change, f"{words}（{self._section.short}）", run)
+    def _connect(self) -> None:
+        session = self._session
+        session.changed.connect(self._on_change)
+        session.replaced.connect(self._refresh)
+        session.replaced.connect(self._show_last_year)
+        session.checked.connect(self._mark)
+        self.finding_bar.explaining.connect(self.explaining)
+        self.finding_bar.to_cells.connect(self.to_cells)
+        self.last_year.toggled.connect(self._show_last_year)
+        self._reordering.moved.connect(self._move)
 
     def _on_change(self, change: Change) -> None:
         if self._section.id in change.text:
             self._refresh()
+        if change.particulars is not None:
+            self._show_last_year()
 
     def _refresh(self) -> None:
         """Show what the report holds, touching only the cards that differ."""
-        passages = self._passages()
+        passages = self._text.passages
         while len(self._cards) > len(passages):
             gone = self._cards.pop()
             self._last = None if self._last is gone.body else self._last
             gone.deleteLater()
         for at in range(len(self._cards), len(passages)):
             self._cards.append(self._new_card(at, passages[at]))
-        for card, passage in zip(self._cards, passages, strict=True):
+        for at, (card, passage) in enumerate(zip(self._cards, passages, strict=True)):
             card.show_passage(passage)
+            card.show_starters(self._text.starters(at))
 
     def _mark(self) -> None:
         """Mark what findings speak of and what is last year's; say how much of it there is.
@@ -158,43 +195,76 @@ class TextPage(QWidget):
         """
         if not self.isVisible():
             return
-        report = self._session.report
-        passages = self._passages()
         pieces = [p for p in self._session.stale if p.section == self._section.id]
         spoken = spoken_in(self._session, self._section.id)
         for at, card in enumerate(self._cards):
             stale = [piece for piece in pieces if piece.passage == at]
             body, heading = (spoken.get((at, part), ()) for part in (Part.BODY, Part.HEADING))
             card.show_marks(body, heading, stale)
-        characters = sum(len("".join(card.body.printed.split())) for card in self._cards)
-        share = unchanged_share(passages, report)
+        self._tell_length()
+
+    def _tell_length(self) -> None:
+        report = self._session.report
+        held = report.text.get(self._section.id, ())
+        words = (card.heading.text() + card.body.printed for card in self._cards if held)
+        count = sum(len("".join(each.split())) for each in words)
+        share = unchanged_share(held, report, self._session.book.recall)
         same = f"　与上一年相同 {share:.0%}（波浪线标出）" if share else ""
-        self._count.setText(f"正文 {characters} 字{same}")
+        self._count.setText(length_words(count, self._limit) + same)
+        long = self._limit is not None and count > self._limit
+        self._count.setStyleSheet(f"color: {(theme.WARN_INK if long else theme.FAINT).name()}")
+
+    def _show_last_year(self) -> None:
+        """Show last year's text beside this year's if that is wanted and there is one."""
+        previous = self._session.particulars.previous
+        there = previous is not None
+        self.last_year.setEnabled(there)
+        self.last_year.setText(HIDE if there and self.last_year.isChecked() else SHOW)
+        self.last_year.setToolTip("" if there else NO_LAST_YEAR)
+        self._legend.setVisible(there and self.last_year.isChecked())
+        self._legend.setText(legend(previous) if previous is not None else "")
+        self._beside.show(self.last_year.isChecked())
 
     def _new_card(self, at: int, passage: Passage) -> PassageCard:
         card = PassageCard(passage, self._session, self)
-        card.edited.connect(lambda passage, run: self._edit(at, passage, run))
-        card.moved.connect(lambda way: self._move(at, way))
-        card.removed.connect(lambda: self._remove(at))
-        card.body.let_stand.connect(self._let_stand)
+        card.edited.connect(lambda passage, run: self._text.edit(at, passage, run))
+        card.moved.connect(lambda way: self._move(at, at + way))
+        card.removed.connect(lambda: self._text.remove(at))
+        card.started.connect(lambda starter: self._start(at, starter))
+        card.heading.menu_asked.connect(self._add_remedies)
+        card.body.let_stand.connect(self._text.let_stand)
         card.body.entered.connect(lambda: self._enter(card.body))
         card.body.linking.connect(self.linking)
         card.body.menu_asked.connect(self._add_remedies)
+        self._reordering.follow(card.grip, card)
         self._list.addWidget(card)
         return card
 
-    def _edit(self, at: int, passage: Passage, run: object) -> None:
-        passages = list(self._passages())
-        passages[at] = passage
-        self._put(passages, "修改文字", (self._section.id, at, run))
+    def _move(self, at: int, to: int) -> None:
+        """Move a passage; the caret goes with it."""
+        field = QApplication.focusWidget()
+        begin = self._cards[at]
+        in_heading = field is begin.heading
+        place = begin.heading.cursorPosition() if in_heading else begin.body.textCursor().position()
+        if not self._text.move(at, to):
+            return
+        card = self._cards[to]
+        if in_heading:
+            card.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            card.heading.setCursorPosition(place)
+        else:
+            card.body.setFocus(Qt.FocusReason.OtherFocusReason)
+            card.body.select(place, place)
+        self._reveal(card)
 
-    def _let_stand(self, sentence: str) -> None:
-        settled = self._session.report.settled | {sentence}
-        self._session.do(Change(settled=settled), "保留上一年的一句")
-
-    def _write_fees(self, sentence: str) -> None:
-        """Put the sentence about the fee into the text."""
-        self._put(with_fee_sentence(self._passages(), sentence), "写入收费情况")
+    def _start(self, at: int, starter: Starter) -> None:
+        """Write a starter text, and select the first place to be filled."""
+        self._text.start(at, starter)
+        body = self._cards[at].body
+        body.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = PLACEHOLDER.search(body.stored)
+        if first is not None:
+            body.select_place(TextPlace(self._section.id, at, Part.BODY, *first.span()))
 
     def _enter(self, editor: TextEditor) -> None:
         if self._last is not None and self._last is not editor:
@@ -210,12 +280,24 @@ class TextPage(QWidget):
         holding = (card for card in self._cards if sentence and sentence in card.body.printed)
         return next(holding, self._cards[0] if self._cards else None)
 
-    def _show_caret(self) -> None:
-        """Scroll so that the line with the caret is seen."""
-        body = self._last
-        if body is not None and body.hasFocus():
-            caret = body.mapTo(self._area.widget(), body.cursorRect().center())
+    def _reveal_caret(self) -> None:
+        if self._last is not None and self._last.hasFocus():
+            self._reveal(self._last)
+
+    def _reveal(self, field: QWidget) -> None:
+        """Scroll to the caret of a text, or to another widget of a card.
+
+        Once more after the next look at the events: a page just built has its sizes only then.
+        """
+        self._scroll_to(field)
+        QTimer.singleShot(0, field, lambda: self._scroll_to(field))
+
+    def _scroll_to(self, field: QWidget) -> None:
+        if isinstance(field, TextEditor):
+            caret = field.mapTo(self._area.widget(), field.cursorRect().center())
             self._area.ensureVisible(caret.x(), caret.y(), 0, CARET_MARGIN)
+        else:
+            self._area.ensureWidgetVisible(field, 0, CARET_MARGIN // 2)
 
     def _add_remedies(self, menu: QMenu, finding: Finding | None) -> None:
         """Offer at a marked place what can be done about it."""
@@ -224,14 +306,3 @@ class TextPage(QWidget):
             if finding.cells:
                 menu.addAction("转到表格", lambda: self.to_cells.emit(finding))
             menu.addSeparator()
-
-    def _move(self, at: int, way: int) -> None:
-        passages = list(self._passages())
-        if 0 <= at + way < len(passages):
-            passages[at], passages[at + way] = passages[at + way], passages[at]
-            self._put(passages, "移动一部分")
-
-    def _remove(self, at: int) -> None:
-        passages = list(self._passages())
-        del passages[at]
-        self._put(passages, "删除一部分")

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
-from nianbao.core.finding import Finding
+from nianbao.core.finding import Finding, TextPlace
 from nianbao.core.form import CellId
 from nianbao.core.links import link, with_numbers
 from nianbao.core.report import Change
@@ -23,6 +23,7 @@ from nianbao.ui.session import Session
 from nianbao.ui.text.chips import Chips
 from nianbao.ui.text.document import cell_near, put, read, take_links
 from nianbao.ui.text.marks import Marks
+from nianbao.ui.text.offers import offers_about
 from nianbao.ui.text.shown import SIGN, Shown, difference, pieces
 from nianbao.ui.text.underlines import draw_run
 
@@ -36,7 +37,7 @@ class TextEditor(QPlainTextEdit):
     `entered` tells that the focus came here; `let_stand` which of last year's sentences the
     clerk keeps; `linking` that a number of the tables is wanted at the caret. `menu_asked`
     hands out the context menu and the finding at its place, for others to add to. `apart`
-    comes before and after what is to be undone by itself.
+    comes before and after what is to be undone by itself. `cells` are those of its links.
     """
 
     entered = Signal()
@@ -51,7 +52,7 @@ class TextEditor(QPlainTextEdit):
         self._known = session.form.fields
         self._given = ("", "")
         self._stored: str | None = None
-        self._cells: frozenset[CellId] = frozenset()
+        self.cells: frozenset[CellId] = frozenset()
         self._taking = False
         self._chips = Chips(session, self)
         self.marks = Marks(self.document())
@@ -102,13 +103,17 @@ class TextEditor(QPlainTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def select_place(self, place: TextPlace) -> None:
+        """Select what stands at a place of the text as it is kept."""
+        shown = Shown(self.stored, self._known)
+        self.select(shown.place(place.begin), shown.place(place.end, end=True))
+
     def select_finding(self, finding: Finding) -> bool:
         """Select what a finding speaks of; tell whether that is here."""
-        shown = Shown(self.stored, self._known)
         if finding.place is not None:
-            place = finding.place
-            self.select(shown.place(place.begin), shown.place(place.end, end=True))
+            self.select_place(finding.place)
             return True
+        shown = Shown(self.stored, self._known)
         at = self.stored.find(finding.sentence) if finding.sentence else -1
         if at >= 0 and finding.sentence:
             self.select(shown.place(at), shown.place(at + len(finding.sentence), end=True))
@@ -164,16 +169,39 @@ class TextEditor(QPlainTextEdit):
     def menu_at(self, place: int) -> QMenu:
         """Make the context menu for a place of the text."""
         menu = QMenu(self)
-        about = [mark.finding for mark in self.marks.at(place) if mark.finding is not None]
+        about = self._findings_at(place)
         self.menu_asked.emit(menu, about[0] if about else None)
-        if sentence := self.marks.sentence_at(place):
-            menu.addAction("这一句属实，保留上一年的写法", lambda: self.let_stand.emit(sentence))
+        self._offer_to_keep(menu, place)
         menu.addAction("插入表格中的数…", self.linking.emit)
         menu.addSeparator()
         usual = self.createStandardContextMenu()
         usual.setParent(menu)
         menu.addActions(usual.actions())
         return menu
+
+    def offers(self) -> QMenu | None:
+        """Make the menu of what can be done about what is marked at the caret; None for nothing."""
+        place = self.textCursor().position()
+        findings = self._findings_at(place)
+        menu = offers_about(self, findings, self._offer)
+        self._offer_to_keep(menu, place)
+        return menu if menu.actions() else None
+
+    def caret(self) -> QPoint:
+        """Give the point below the caret, on the screen."""
+        return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+
+    def _findings_at(self, place: int) -> list[Finding]:
+        return [mark.finding for mark in self.marks.at(place) if mark.finding is not None]
+
+    def _offer(self, menu: QMenu, finding: Finding) -> None:
+        menu.addAction("选中这几个字，重新写", lambda: self.select_finding(finding))
+        self.menu_asked.emit(menu, finding)
+
+    def _offer_to_keep(self, menu: QMenu, place: int) -> None:
+        """Offer to let a sentence of last year stand."""
+        if sentence := self.marks.sentence_at(place):
+            menu.addAction("这一句属实，保留上一年的写法", lambda: self.let_stand.emit(sentence))
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802  Qt's name
         """Copy links as their numbers; within the program they stay links."""
@@ -216,12 +244,12 @@ class TextEditor(QPlainTextEdit):
             take_links(self.document(), self._known)
             self._taking = False
         found = (piece.cell for piece in pieces(self.stored, self._known))
-        self._cells = frozenset(cell for cell in found if cell is not None)
-        self.setAccessibleDescription(self.printed if self._cells else "")
+        self.cells = frozenset(cell for cell in found if cell is not None)
+        self.setAccessibleDescription(self.printed if self.cells else "")
 
     def _on_change(self, change: Change) -> None:
         """Draw the links to cells that hold another number now."""
-        if self._cells & change.cells.keys():
+        if self.cells & change.cells.keys():
             document = self.document()
             document.markContentsDirty(0, document.characterCount())
             self.viewport().update()

@@ -26,6 +26,11 @@ def mark_line(field: QWidget, findings: Sequence[Finding]) -> None:
 def select_in_line(line: QLineEdit, place: TextPlace) -> None:
     """Select the characters at a place and put the focus there."""
     line.setFocus(Qt.FocusReason.OtherFocusReason)
+    place_in_line(line, place)
+
+
+def place_in_line(line: QLineEdit, place: TextPlace) -> None:
+    """Select the characters at a place; the focus stays where it is."""
     text = line.text()
     begin, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (place.begin, place.end))
     line.setSelection(begin, end - begin)

@@ -1,0 +1,46 @@
+"""What a form declares for a report of nothing: its sentences. Raises FormError on mistakes."""
+
+import tomllib
+from importlib.resources.abc import Traversable
+
+from nianbao.core.form import Form
+from nianbao.core.zero_report import ZeroSentence
+from nianbao.io.declared import Declaration
+from nianbao.io.form_toml import FormError
+
+FILE = "zero_report.toml"
+
+
+def read_zero_sentences(folder: Traversable, form: Form) -> tuple[ZeroSentence, ...]:
+    """Read the sentences of a form; none where it has no such file."""
+    file = folder / FILE
+    if not file.is_file():
+        return ()
+    problems: list[str] = []
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(form.id, [f"{FILE}: {error}"]) from error
+    declared = Declaration(raw, FILE, problems)
+    sentences = tuple(_sentence(each, form) for each in declared.each("sentence"))
+    declared.finish()
+    if problems:
+        raise FormError(form.id, problems)
+    return sentences
+
+
+def _sentence(declared: Declaration, form: Form) -> ZeroSentence:
+    sentence = ZeroSentence(
+        section=declared.text("section"),
+        topic=declared.text("topic"),
+        words=declared.pattern("words", "year"),
+        fee=declared.flag("fee"),
+    )
+    sections = {section.id: section for section in form.sections}
+    section = sections.get(sentence.section)
+    if section is None:
+        declared.note(f"there is no section {sentence.section!r}")
+    elif not any(sentence.topic in heading for heading in section.headings):
+        declared.note(f"no heading speaks of {sentence.topic!r}")
+    declared.finish()
+    return sentence

@@ -1,0 +1,47 @@
+"""Files dragged onto the window, wherever on it they are let go."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+
+class Drops(QObject):
+    """Takes files before the fields under the pointer see them: a field would take the path.
+
+    `take` is called with the files once the program they came from is free again. Anything but
+    files goes its usual way.
+    """
+
+    def __init__(self, window: QMainWindow, take: Callable[[list[Path]], object]) -> None:
+        super().__init__(window)
+        self._take = take
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window to be on the screen, then look at what is dragged over it."""
+        if watched is self._window:
+            handle = self._window.windowHandle() if event.type() is QEvent.Type.Show else None
+            if handle is not None:
+                self._window.removeEventFilter(self)
+                handle.installEventFilter(self)
+            return False
+        if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
+            return False
+        files = _files(event.mimeData())
+        if not files:
+            return False
+        # A copy is what is made of it: moving would let the other program delete the file.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if not isinstance(event, QDragMoveEvent):
+            QTimer.singleShot(0, self, lambda: self._take(files))
+        return True
+
+
+def _files(dragged: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

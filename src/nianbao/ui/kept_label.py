@@ -1,0 +1,32 @@
+"""The few words in the status bar on whether what was typed is safe."""
+
+from PySide6.QtWidgets import QLabel, QMainWindow
+
+from nianbao.ui import theme
+from nianbao.ui.keeping import Keeper
+
+SHOWN_MS = 20_000
+
+
+class KeptLabel(QLabel):
+    """Shows how things stand; where something is wrong, the whole sentence passes by once."""
+
+    def __init__(self, keeper: Keeper, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("kept")
+        self.setAccessibleName("保存情况")
+        self._window = window
+        self._shown: bool | None = None
+        keeper.told.connect(self._show)
+        self._show(*keeper.words)
+
+    def _show(self, few: str, sentence: str) -> None:
+        self.setText(few)
+        self.setToolTip(sentence)
+        ill = bool(sentence)
+        if ill is not self._shown:
+            self._shown = ill
+            ink = theme.BROKEN_INK if ill else theme.FAINT
+            self.setStyleSheet(f"color: {ink.name()}")
+        if ill:
+            self._window.statusBar().showMessage(sentence, SHOWN_MS)
