@@ -8,13 +8,12 @@ started again, takes up what it finds, and prints what it holds. A round is good
 lost that was committed, but for at most the one number that was being committed.
 """
 
+import contextlib
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 TYPE = """
@@ -72,18 +71,20 @@ def one_round(seed: int) -> str | None:
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
         }
-        told = Path(folder) / "told"
-        with told.open("wb") as out:
-            child = subprocess.Popen(
-                [sys.executable, "-c", TYPE], env=environment, stdout=out, stderr=subprocess.DEVNULL
-            )
-            deadline = time.monotonic() + 30
-            while told.stat().st_size == 0 and time.monotonic() < deadline:
-                time.sleep(0.01)
-            time.sleep(random.Random(seed).random())  # noqa: S311  not a secret
-            child.send_signal(signal.SIGKILL)
-            child.wait()
-        lines = told.read_text().splitlines()
+        child = subprocess.Popen(
+            [sys.executable, "-c", TYPE],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        out = child.stdout
+        first = out.readline() if out else ""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=random.Random(seed).random())  # noqa: S311  not a secret
+        child.kill()
+        lines = (first + (out.read() if out else "")).splitlines(keepends=True)
+        child.wait()
         done = subprocess.run(
             [sys.executable, "-c", LOOK],
             env=environment,
@@ -93,7 +94,8 @@ def one_round(seed: int) -> str | None:
         )
         if done.returncode != 0:
             return f"round {seed}: does not open: {done.stderr[-300:]}"
-        committed = int(lines[-1].split()[0])
+        whole = [line for line in lines if line.endswith("\n")]
+        committed = int(whole[-1].split()[0]) if whole else 0
         held = int(done.stdout.split()[-1])
         print(f"round {seed}: {committed} committed, {held} held", flush=True)
         return None if held >= committed else f"round {seed}: {committed} committed, {held} held"
