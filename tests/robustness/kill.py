@@ -71,20 +71,19 @@ def one_round(seed: int) -> str | None:
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
         }
-        child = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-c", TYPE],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-        )
-        out = child.stdout
-        first = out.readline() if out else ""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=random.Random(seed).random())  # noqa: S311  not a secret
-        child.kill()
-        lines = (first + (out.read() if out else "")).splitlines(keepends=True)
-        child.wait()
+        ) as child:
+            out = child.stdout
+            first = out.readline() if out else ""
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=random.Random(seed).random())  # noqa: S311  not a secret
+            child.kill()
+            lines = (first + (out.read() if out else "")).splitlines(keepends=True)
         done = subprocess.run(
             [sys.executable, "-c", LOOK],
             env=environment,
