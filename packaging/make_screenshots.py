@@ -22,6 +22,7 @@ from nianbao.io.open_file import read_any
 from nianbao.io.preview import preview
 from nianbao.ui import dialogs
 from nianbao.ui.cell_chooser import CellChooser
+from nianbao.ui.deeds import next_finding
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
@@ -91,20 +92,20 @@ def main() -> None:
 
 def beginning(camera: Camera) -> None:
     """Keep the start page and the preview of a zero report."""
-    camera.window.show_start()
+    camera.window.show_start(())
     camera.shot("start")
 
     def keep(dialog: QDialog) -> frozenset[str]:
         camera.dialog("zero-report", dialog)
         return frozenset()
 
-    _answering("ask_zero_report", keep, camera.window.fill_zero_report)
+    _answering("ask_zero_report", keep, camera.window.deeds["ZeroReport"])
 
 
 def pages(camera: Camera) -> None:
     """Keep every page of the example, and the help beside one."""
     window = camera.window
-    window.open_example()
+    window.deeds["Example"]()
     window.statusBar().clearMessage()
     for step in window.steps.listed.steps:
         camera.page(step.id)
@@ -154,7 +155,7 @@ def findings(camera: Camera) -> None:
     """Keep a number that does not agree, and the list of what is to do."""
     window = camera.window
     window.session.type({"t3.1.natural": "12", "t3.3-3-1.business": "六"})
-    window.next_finding(1)
+    next_finding(window, 1)
     camera.page("3", "finding")
     camera.page("check", "check-findings")
 

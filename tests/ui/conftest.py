@@ -16,6 +16,7 @@ from nianbao.io.form_toml import read_form
 from nianbao.io.paths import data
 from nianbao.ui import dialogs, theme
 from nianbao.ui.files import Files
+from nianbao.ui.furniture import furnish
 from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.session import Session
@@ -73,7 +74,8 @@ def window(qtbot, book, tmp_path, monkeypatch):
     session = Session(book)
     files = Files(session, tmp_path)
     files.start()
-    window = MainWindow(session, files, Incoming(files, {book.form.id: book}))
+    window = MainWindow()
+    furnish(window, session, files, Incoming(files, {book.form.id: book}))
     monkeypatch.setattr(dialogs, "ask_unsaved", lambda *_: dialogs.Unsaved.DISCARD)
     qtbot.addWidget(window)
     window.resize(1366, 690)

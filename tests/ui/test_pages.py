@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton
 
 from nianbao.core.report import Change, Passage, Scope
 from nianbao.ui import dialogs
+from nianbao.ui.deeds import next_finding
 from nianbao.ui.findings import FindingsModel
 from nianbao.ui.pages.cover_page import CoverPage
 from nianbao.ui.pages.text_page import TextPage
@@ -159,12 +160,12 @@ class TestTheListOfFindings:
         session.type({"t3.1.natural": "12"})
         seen = []
         for _ in range(3):
-            seed_window.next_finding(1)
+            next_finding(seed_window, 1)
             seen.append(session.pointed_at)
         assert seen == [*session.findings, session.findings[0]]
 
     def test_f8_says_nothing_when_all_is_well(self, seed_window):
-        seed_window.next_finding(1)
+        next_finding(seed_window, 1)
         assert seed_window.session.pointed_at is None
 
 

@@ -175,12 +175,12 @@ class TestInTheWindow:
         (finding,) = session.findings
         session.justify(finding, "属实", dt.date(2025, 1, 10).isoformat())
         ask(lambda dialog: dialog.remove.click())
-        window.explain(finding)
+        window.files.explain(window, finding)
         assert session.obstacles()
         session.undo.undo()
         assert not session.obstacles()
 
     def test_thinking_better_of_it(self, window, monkeypatch):
         monkeypatch.setattr(dialogs, "ask_explanation", lambda _: None)
-        window.explain(window.session.findings[0])
+        window.files.explain(window, window.session.findings[0])
         assert window.session.undo.count() == 0

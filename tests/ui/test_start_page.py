@@ -22,7 +22,7 @@ Key = Qt.Key
 @pytest.fixture
 def opened(window):
     """The window as it opens without a file."""
-    window.show_start()
+    window.show_start(window.files.recent.paths())
     return window
 
 
@@ -41,7 +41,7 @@ class TestTheStartPage:
         assert not opened.session.undo.count()
 
     def test_everything_others_hold_on_to_is_there(self, opened):
-        for name in ("sectionList", "findings", "coverPage"):
+        for name in ("sectionList", "findings"):
             assert opened.findChild(QWidget, name) is not None
         for name in ("Open", "Save", "Import", "ExportWord", "FillZeros"):
             assert opened.findChild(QAction, f"action{name}") is not None

@@ -111,7 +111,7 @@ class TestFillingZeros:
         window.steps.go_to("4")
         session = window.session
         session.type({"t4.review.upheld": "2"})
-        window.fill_zeros()
+        window.deeds["FillZeros"]()
         assert session.report.value("t4.review.total") == 2
         assert session.report.value("t4.direct_suit.total") == 0
         session.undo.undo()
@@ -119,7 +119,7 @@ class TestFillingZeros:
         assert session.report.value("t4.review.upheld") == 2
 
     def test_the_whole_report_from_any_other_page(self, window, form):
-        window.fill_zeros()
+        window.deeds["FillZeros"]()
         assert len(window.session.report.entries) == len(form.fields)
         assert window.session.findings == []
 

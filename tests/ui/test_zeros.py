@@ -177,7 +177,7 @@ class TestTheZeroReport:
         assert "写入“" in words
 
     def test_from_the_start_page(self, window, agree, press):
-        window.show_start()
+        window.show_start(())
         press("4")
         assert window.page.isVisible()
         assert len(window.session.report.entries) == 200

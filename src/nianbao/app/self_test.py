@@ -52,11 +52,11 @@ def _pages() -> None:
 
     application = make_application()
     window = make_window(all_books())
-    for step in window.steps.listed.steps:
-        window.steps.go_to(step.id)
+    for step in window.steps.ids:
+        window.steps.go_to(step)
         if window.grab().isNull():
-            raise RuntimeError(f"page {step.id} shows nothing")
-    window.show_start()
+            raise RuntimeError(f"page {step} shows nothing")
+    window.show_start(())
     if window.grab().isNull():
         raise RuntimeError("the start page shows nothing")
     window.deleteLater()

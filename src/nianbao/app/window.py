@@ -1,24 +1,25 @@
-"""Opens the window."""
+"""Opens the window: on the screen first, then everything that works in it.
+
+What a report needs (its form, the rules, the pages) takes several times as long to load as the
+window itself; it is loaded when the window has been painted.
+"""
 
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nianbao import __version__
-from nianbao.app.books import all_books
-from nianbao.core.checker import RuleBook
-from nianbao.io.open_file import CURRENT
 from nianbao.io.own_folder import this_users_folder
+from nianbao.io.recent import Recent
 from nianbao.ui import theme
-from nianbao.ui.crash import catch_crashes
-from nianbao.ui.files import Files, documents_folder
-from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
-from nianbao.ui.recovery import Recovery
-from nianbao.ui.session import Session
+
+if TYPE_CHECKING:
+    from nianbao.core.checker import RuleBook
 
 SMALL_SCREEN = 1400
 """Logical pixels of width up to which the window opens maximised."""
@@ -29,20 +30,17 @@ USUAL_SIZE = QSize(1366, 800)
 def open_window(path: Path | None) -> int:
     """Show the window, on a file if one is named, until it is closed."""
     app = make_application()
-    window = make_window(all_books())
-    catch_crashes(window.session)
+    window = MainWindow()
+    if path is None:
+        own = this_users_folder()
+        window.show_start(Recent(own / "recent.json").paths() if own is not None else ())
+    window.painted.connect(lambda: _begin(window, path))
     available = window.screen().availableSize()
     window.resize(available.boundedTo(USUAL_SIZE))
     if available.width() <= SMALL_SCREEN:
         window.showMaximized()
     else:
         window.show()
-    if path is None:
-        window.show_start()
-    else:
-        window.incoming.open(window, path)
-    recovery = Recovery(window.files.saving)
-    QTimer.singleShot(0, window, lambda: recovery.at_start(window))
     return app.exec()
 
 
@@ -61,12 +59,17 @@ def make_application() -> QApplication:
     return app
 
 
-def make_window(books: Mapping[str, RuleBook]) -> MainWindow:
-    """Put the parts of the window together, on an empty report."""
-    session = Session(books[CURRENT])
-    own = this_users_folder()
-    if own is not None:
-        session.manners.keep_in(own / "grids.ini")
-    files = Files(session, documents_folder())
-    files.start()
-    return MainWindow(session, files, Incoming(files, books))
+def make_window(books: "Mapping[str, RuleBook]") -> MainWindow:
+    """Make a window that works, on an empty report."""
+    from nianbao.app.furnishing import furnish_window  # noqa: PLC0415  the heavy part
+
+    window = MainWindow()
+    furnish_window(window, books)
+    return window
+
+
+def _begin(window: MainWindow, path: Path | None) -> None:
+    """Put everything in its place, now that the window is seen."""
+    from nianbao.app.furnishing import begin  # noqa: PLC0415  the heavy part
+
+    begin(window, path)

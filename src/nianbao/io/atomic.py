@@ -7,7 +7,6 @@ step; whatever goes wrong before that leaves the old file as it was.
 import contextlib
 import errno
 import os
-import secrets
 import time
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def write_whole(path: Path, data: bytes) -> None:
     nothing is left beside it. Follows a symbolic link and keeps the file's permissions.
     """
     target = _behind_links(path)
-    neighbour = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    neighbour = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
     try:
         _write_through(neighbour, data)
         _keep_permissions(target, neighbour)

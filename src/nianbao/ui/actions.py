@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 Standard = QKeySequence.StandardKey
 Key = str | QKeySequence.StandardKey
 
 UNDO, REDO, LINE = "Undo", "Redo", ""
+
+EDIT: Final = "编辑(&E)"
+SHOW: Final = "显示(&V)"
 
 MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
     "文件(&F)": (
@@ -31,7 +34,7 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         (LINE, "", ""),
         ("Quit", "退出(&Q)", "Ctrl+Q"),
     ),
-    "编辑(&E)": (
+    EDIT: (
         (UNDO, "撤销", Standard.Undo),
         (REDO, "重做", "Ctrl+Y"),
         (LINE, "", ""),
@@ -48,6 +51,7 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         (LINE, "", ""),
         ("InsertLink", "插入表格中的数(&S)…", "Ctrl+T"),
     ),
+    SHOW: (),
     "检查(&C)": (
         ("NextFinding", "下一处问题(&N)", "F8"),
         ("PreviousFinding", "上一处问题(&P)", "Shift+F8"),
@@ -73,12 +77,26 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
 }
 
 
-def add_menus(
+def add_menu_titles(window: QMainWindow) -> None:
+    """Put the titles of the menus into a window; what they hold comes later."""
+    for title in MENUS:
+        window.menuBar().addMenu(title)
+
+
+def menu_of(window: QMainWindow, title: str) -> QMenu:
+    """Find a menu by its title. Raises LookupError if no menu is called so."""
+    for menu in window.menuBar().findChildren(QMenu):
+        if menu.title() == title:
+            return menu
+    raise LookupError(title)
+
+
+def fill_menus(
     window: QMainWindow, undo: QUndoStack, deeds: Mapping[str, Callable[[], object]]
 ) -> None:
-    """Build the menus of a window; each action is named `action…` and does its deed."""
+    """Fill the menus of a window; each action is named `action…` and does its deed."""
     for title, entries in MENUS.items():
-        menu = window.menuBar().addMenu(title)
+        menu = menu_of(window, title)
         for name, words, key in entries:
             if name == LINE:
                 menu.addSeparator()

@@ -1,30 +1,21 @@
 """Going to a place of the report: the page it is on, and the characters or cells there."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from nianbao.core.finding import TextPlace
 from nianbao.ui.change_places import ChangePlace
-from nianbao.ui.pages.building import Page
 from nianbao.ui.pages.cover_page import CoverPage
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
-from nianbao.ui.sections import SectionList
+
+if TYPE_CHECKING:
+    from nianbao.ui.main_window import MainWindow
 
 
-class Window(Protocol):
-    """What is asked of the window."""
-
-    steps: SectionList
-
-    @property
-    def page(self) -> Page:
-        """The page at hand."""
-
-
-def show_text(window: Window, place: TextPlace, *, focus: bool) -> None:
+def show_text(window: "MainWindow", place: TextPlace, *, focus: bool) -> None:
     """Select characters of the narrative or the lead, with the focus there or where it is."""
     window.steps.go_to(place.section)
     page = window.page
@@ -36,7 +27,7 @@ def show_text(window: Window, place: TextPlace, *, focus: bool) -> None:
             page.preamble.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def show_change(window: Window, place: ChangePlace) -> None:
+def show_change(window: "MainWindow", place: ChangePlace) -> None:
     """Go to what was changed; a page already there keeps its caret if nothing names another."""
     if place.text is not None:
         show_text(window, place.text, focus=True)

@@ -131,10 +131,18 @@ class SectionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The steps in their order."""
+        return tuple(step.id for step in self.listed.steps)
+
+    def title(self, step: str) -> str:
+        """Give the whole title of a step."""
+        return self.listed.steps[self.ids.index(step)].title
+
     def go_to(self, step: str) -> None:
         """Make a step the current one."""
-        ids = [listed.id for listed in self.listed.steps]
-        self.setCurrentIndex(self.listed.index(ids.index(step)))
+        self.setCurrentIndex(self.listed.index(self.ids.index(step)))
 
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
+from nianbao.ui.actions import EDIT, SHOW, menu_of
 from nianbao.ui.grid.manners import DIFFERENCE, ENTER_RIGHT, LAST_YEAR, GridManners
 
 CLIP: Final = (
@@ -17,13 +18,10 @@ CLIP: Final = (
 )
 """Name, words, key, and what the widget calls it; Qt's own lines for text call it so too."""
 
-BEFORE: Final = "检查(&C)"
-SHOW: Final = "显示(&V)"
-
 
 def add_grid_menus(window: QMainWindow, manners: GridManners) -> None:
     """Put what the grids need into the menus of a window."""
-    edit = _menu(window, "编辑(&E)")
+    edit = menu_of(window, EDIT)
     before = edit.actions()[2] if len(edit.actions()) > 2 else None  # noqa: PLR2004  undo, redo
     for action in _clip_actions(window):
         edit.insertAction(before, action) if before else edit.addAction(action)
@@ -33,7 +31,7 @@ def add_grid_menus(window: QMainWindow, manners: GridManners) -> None:
         edit.insertSeparator(edit.actions()[2])
     edit.addSeparator()
     _add_directions(edit, window, manners)
-    show = _menu(window, SHOW)
+    show = menu_of(window, SHOW)
     for name, words in ((LAST_YEAR, "上年数(&L)"), (DIFFERENCE, "与上年之差(&D)")):
         _add_choice(show, manners, name, words)
 
@@ -94,15 +92,3 @@ def _follow(action: QAction, manners: GridManners, name: str, *, is_on: bool) ->
 
     show()
     manners.changed.connect(show)
-
-
-def _menu(window: QMainWindow, title: str) -> QMenu:
-    """Find a menu, or put a new one before that of the checks."""
-    bar = window.menuBar()
-    for held in bar.findChildren(QMenu):
-        if held.title() == title:
-            return held
-    menu = QMenu(title, bar)
-    before = next((action for action in bar.actions() if action.text() == BEFORE), None)
-    bar.insertMenu(before, menu) if before else bar.addMenu(menu)
-    return menu

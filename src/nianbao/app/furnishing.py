@@ -1,0 +1,36 @@
+"""Puts the parts together that work in the window; loads them all, so nothing imports it early."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from nianbao.app.books import all_books
+from nianbao.core.checker import RuleBook
+from nianbao.io.open_file import CURRENT
+from nianbao.io.own_folder import this_users_folder
+from nianbao.ui.crash import catch_crashes
+from nianbao.ui.files import Files, documents_folder
+from nianbao.ui.furniture import furnish
+from nianbao.ui.incoming import Incoming
+from nianbao.ui.main_window import MainWindow
+from nianbao.ui.recovery import Recovery
+from nianbao.ui.session import Session
+
+
+def furnish_window(window: MainWindow, books: Mapping[str, RuleBook]) -> None:
+    """Put everything that works into a bare window, on an empty report."""
+    session = Session(books[CURRENT])
+    own = this_users_folder()
+    if own is not None:
+        session.manners.keep_in(own / "grids.ini")
+    files = Files(session, documents_folder())
+    files.start()
+    furnish(window, session, files, Incoming(files, books))
+
+
+def begin(window: MainWindow, path: Path | None) -> None:
+    """Furnish the window, open the file that was named, offer what a crash has left behind."""
+    furnish_window(window, all_books())
+    catch_crashes(window.session)
+    if path is not None:
+        window.incoming.open(window, path)
+    Recovery(window.files.saving).at_start(window)

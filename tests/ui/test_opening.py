@@ -1,0 +1,70 @@
+"""The window is on the screen first; all that works in it comes when it has been painted."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView, QPushButton
+
+from nianbao.ui.files import Files
+from nianbao.ui.furniture import furnish
+from nianbao.ui.incoming import Incoming
+from nianbao.ui.main_window import MainWindow
+
+HEAVY = ("nianbao.core.report", "nianbao.io.form_toml", "openpyxl", "lxml", "tomllib")
+
+
+@pytest.fixture
+def bare(qtbot):
+    """The window as it is made, on its start page."""
+    window = MainWindow()
+    window.show_start(())
+    qtbot.addWidget(window)
+    window.resize(1366, 690)
+    return window
+
+
+@pytest.fixture
+def furnish_it(bare, session, book, tmp_path):
+    """Brings the report and all that shows it."""
+
+    def bring():
+        files = Files(session, tmp_path)
+        files.start()
+        furnish(bare, session, files, Incoming(files, {book.form.id: book}))
+
+    return bring
+
+
+def test_what_a_report_needs_is_not_loaded_for_the_first_picture():
+    look = f"import nianbao.app.window, sys; print([m for m in {HEAVY} if m in sys.modules])"
+    looked = subprocess.check_output([sys.executable, "-c", look], text=True)
+    assert looked.strip() == "[]"
+
+
+def test_it_tells_once_that_it_is_seen(bare, qtbot):
+    with qtbot.waitSignal(bare.painted):
+        bare.show()
+    with qtbot.assertNotEmitted(bare.painted, wait=50):
+        bare.repaint()
+
+
+def test_it_can_be_closed_before_anything_is_there(bare):
+    bare.show()
+    assert bare.close()
+
+
+def test_what_is_chosen_before_all_is_in_its_place_is_done_then(bare, furnish_it, qtbot):
+    qtbot.mouseClick(bare.findChild(QPushButton, "choice2"), Qt.MouseButton.LeftButton)
+    assert not bare.pages
+    furnish_it()
+    assert bare.page.objectName() == "coverPage"
+    assert bare.page.isVisibleTo(bare)
+
+
+def test_the_start_page_stays_while_the_rest_comes(bare, furnish_it):
+    furnish_it()
+    assert not bare.pages
+    assert bare.findChild(QListView, "sectionList").model().rowCount() == 8
+    assert not bare.findings.isVisibleTo(bare)
