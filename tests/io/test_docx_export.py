@@ -10,12 +10,16 @@ from decimal import Decimal
 import docx
 import mammoth
 import pytest
+from docx_parts import HARD
 from lxml import etree, html
 
 from nianbao.core.composed import report_title
+from nianbao.core.numbers import write_number
 from nianbao.core.report import Change, Passage, Report, Signature
 from nianbao.io.word.export import write_docx
-from nianbao.io.word.package import pack
+from nianbao.io.word.package import pack, read_base
+from nianbao.io.word.text import clean
+from nianbao.io.word.text import paragraphs as paragraphs_of
 
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -262,11 +266,52 @@ def test_a_form_that_ends_with_a_table_ends_with_a_paragraph_all_the_same(form):
     assert [element.tag for element in body[-3:]] == [f"{W}tbl", f"{W}p", f"{W}sectPr"]
 
 
+@pytest.mark.parametrize("make", HARD.values(), ids=HARD)
+def test_another_program_reads_every_cell_and_paragraph_of_a_hard_report(form, make):
+    report = make(form)
+    page = html.fromstring(mammoth.convert_to_html(io.BytesIO(write_docx(form, report).data)).value)
+    cells = {words for cell in page.iter("td", "th") if (words := cell.text_content())}
+    labels = {cell.label for table in form.tables for cell in table.cells if cell.label}
+    assert cells == labels | {write_number(entry) for entry in report.entries.values()}
+    read = [element.text_content() for element in page.iterchildren("p", "h1", "h2", "h3")]
+    expected = [*sections(form, report)]
+    begin = read.index(expected[0])
+    assert read[begin : begin + len(expected)] == expected
+
+
+def sections(form, report):
+    """Give every heading and paragraph of the sections, in order, as they are printed."""
+    for section in form.sections:
+        yield section.title
+        for passage in report.text.get(section.id, ()):
+            yield from paragraphs_of(clean(f"{passage.heading}\n{passage.body}")[0])
+
+
+def test_a_million_characters_come_back(form, report):
+    text = "公开" * 500_000
+    report.apply(Change(text={"1": (Passage("", text),)}))
+    written = write_docx(form, report)
+    assert written.removed == ()
+    assert paragraphs(written.data)[2] == ("Body Text", text)
+
+
 # --- golden
 
 
-@pytest.mark.parametrize("part", [DOCUMENT, "docProps/core.xml"])
-def test_the_written_parts_are_those_reviewed(data, golden, part):
-    text = parts(data)[part].decode()
-    lines = re.sub(r"(?=<(?:w:(?:tbl|tr|tc|p|sectPr)|dc:\w+)>)", "\n", text)
-    golden(lines + "\n", f"docx-{part.rpartition('/')[2]}")
+LINES = r"(?=<(?:w:(?:tbl|tr|tc|p|sectPr|style|font|compat|docDefaults)|dc:\w+|Rel|Over)[ >])"
+
+
+def golden_parts():
+    shipped = sorted(read_base().parts)
+    return [*((part, False) for part in shipped), ("word/draft-even.xml", True)]
+
+
+@pytest.mark.parametrize(("part", "draft"), golden_parts(), ids=str)
+def test_the_written_parts_are_those_reviewed(form, seed_report, golden, part, draft):
+    text = parts(write_docx(form, seed_report, draft=draft).data)[part].decode()
+    name = re.sub(r"^word/|^docProps/|[\[\]_]", "", part).replace("/", "-")
+    golden(re.sub(LINES, "\n", text) + "\n", f"docx-{name}")
+
+
+def test_an_official_file_has_the_reviewed_parts_and_no_others(data):
+    assert sorted(parts(data)) == sorted(read_base().parts)

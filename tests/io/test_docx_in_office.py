@@ -3,15 +3,19 @@
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 
 import pypdfium2
 import pytest
+from docx_parts import HARD
 
 from nianbao.core.report import Change, Passage, Report
 from nianbao.io.word.export import write_docx
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 MILLIMETRE = 72 / 25.4
+LINE = 28.95
+RULE = pypdfium2.raw.FPDF_PAGEOBJ_PATH
 
 pytestmark = [
     pytest.mark.office,
@@ -90,3 +94,68 @@ def test_a_draft_has_the_same_pages_and_its_mark_on_each(form, seed_report, laid
     assert [words(page) for page in draft] == [words(page) for page in official]
     for plain, marked in zip(official, draft, strict=True):
         assert bytes(marked.render().buffer) != bytes(plain.render().buffer)
+
+
+# --- reports that try the document hard
+
+
+HUNG = "，。；：、！？）》”’…"
+"""LibreOffice hangs these outside the type area where Word is told not to, and does not."""
+
+TYPE_AREA = {0: (28, 210 - 26), 1: (26, 210 - 28)}
+"""Left and right edge in millimetres of odd and even pages: the binding is mirrored."""
+
+
+@pytest.fixture(scope="module")
+def hard(form, tmp_path_factory):
+    """The pages of each hard report, all set in one go."""
+    folder = tmp_path_factory.mktemp("hard")
+    for name, make in HARD.items():
+        (folder / f"{name}.docx").write_bytes(write_docx(form, make(form)).data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+    files = sorted(folder.glob("*.docx"))
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    return {name: pypdfium2.PdfDocument((folder / f"{name}.pdf").read_bytes()) for name in HARD}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_no_table_of_a_hard_report_is_torn(hard, name):
+    pages = [words(page) for page in hard[name]]
+    for first, last in (
+        ("二、主动公开政府信息情况", "行政事业性收费"),
+        ("三、收到和处理政府信息公开申请情况", "四、结转下年度继续办理"),
+        ("四、政府信息公开行政复议、行政诉讼情况", "复议后起诉"),
+    ):
+        assert [first in page for page in pages] == [last in page for page in pages]
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_nothing_of_a_hard_report_stands_outside_the_type_area(hard, name):
+    outside = []
+    for number, page in enumerate(hard[name]):
+        left, right = TYPE_AREA[number % 2]
+        boxes = [(c, box) for c, box in characters(page) if c not in HUNG]
+        boxes += [("rule", shape.get_bounds()) for shape in page.get_objects(filter=[RULE])]
+        for what, (x0, y0, x1, y1) in boxes:
+            low, high = (297 - y / MILLIMETRE for y in (y1, y0))
+            is_page_number = low > 297 - 35
+            beside = x0 / MILLIMETRE < left - 0.5 or x1 / MILLIMETRE > right + 0.5
+            if beside or (not is_page_number and (low < 37 - 0.5 or high > 297 - 35 + 1)):
+                outside.append((number + 1, what, x0, y0, x1, y1))
+    assert outside == []
+
+
+def test_every_full_page_of_a_long_report_has_22_lines(hard):
+    pages = list(hard["long"])
+    tables = next(n for n, page in enumerate(pages) if "二、主动公开" in words(page))
+    assert tables > 40
+    for page in pages[1 : tables - 1]:
+        assert len(lines_of_text(page)) == 22
+
+
+def lines_of_text(page):
+    """Find how high the lines with Chinese words stand; a sign may stand a little lower."""
+    heights = sorted({bottom for c, (_, bottom, _, _) in characters(page) if "一" <= c <= "龥"})
+    apart = [low for low, high in pairwise(heights) if high - low > LINE / 2]
+    return [*apart, heights[-1]]

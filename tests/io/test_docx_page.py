@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx_parts import HARD
 from lxml import etree
 
 from nianbao.io.word import package
@@ -96,6 +97,23 @@ def test_twenty_two_lines_of_twenty_eight_characters_fill_the_type_area(data):
     assert line == {"line": "579", "lineRule": "exact"}
     assert (16838 - 2098 - 1985) // 579 == 22
     assert (11906 - 1588 - 1474) // (16 * 20 + closer) == 28
+
+
+@pytest.mark.parametrize("make", HARD.values(), ids=HARD)
+def test_the_page_is_the_same_whatever_stands_on_it(form, data, make):
+    usual, hard = (etree.fromstring(parts(d)[DOCUMENT])[0][-1] for d in (data, written(form, make)))
+    assert etree.tostring(hard) == etree.tostring(usual)
+
+
+@pytest.mark.parametrize("make", HARD.values(), ids=HARD)
+def test_every_font_size_is_one_of_the_standard_or_a_number_made_to_fit(form, make):
+    document = etree.fromstring(parts(written(form, make))[DOCUMENT])
+    sizes = {int(size.get(f"{W}val")) for size in document.iter(f"{W}sz")}
+    assert sizes <= set(range(10, 21))
+
+
+def written(form, make):
+    return write_docx(form, make(form)).data
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from nianbao.core.clean_text import Removed
 from nianbao.core.links import with_numbers
 from nianbao.io.word.lines import CHARACTER, placed, title_lines
-from nianbao.io.word.text import Removed, clean, paragraphs, width
+from nianbao.io.word.text import clean, paragraphs, width
 
 KEPT = {
     "ordinary": "2024年，我局收到申请1件。",
@@ -19,7 +20,7 @@ KEPT = {
     "full-width blank inside": "甲　乙",
 }
 CHANGED = {
-    "Windows line end": ("甲\r\n乙", "甲\n乙", ""),
+    "Windows line end, doubled": ("甲\r\n乙", "甲\n乙", "\r"),
     "old line ends": ("甲\r乙\v丙\f丁", "甲\n乙\n丙\n丁", ""),
     "Unicode line ends": ("甲\u2028乙\u2029丙\u0085丁", "甲\n乙\n丙\n丁", ""),
     "tab": ("甲\t乙", "甲 乙", ""),

@@ -91,6 +91,7 @@ def _next_particulars(form: Form, told: Particulars, previous: PreviousReport) -
         scope=told.scope,
         signature=Signature(told.signature.organ),
         previous=previous,
+        printing=replace(told.printing, number=""),
     )
     own_title = told.title if told.title != report_title(form, replace(told, title="")) else ""
     preamble = told.preamble or starter_preamble(form, told)

@@ -14,6 +14,11 @@ def starter_preamble(form: Form, particulars: Particulars) -> str:
     return _fill(form.preamble, particulars)
 
 
+def starter_contact(form: Form, particulars: Particulars) -> str:
+    """Give the paragraph a lead may end with: how the organ is reached, places left to fill."""
+    return _fill(form.contact, particulars)
+
+
 def _fill(pattern: str, particulars: Particulars) -> str:
     year = "" if particulars.year is None else str(particulars.year)
     return pattern.format(organ=particulars.organ, year=year)

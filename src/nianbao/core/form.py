@@ -156,7 +156,8 @@ class Rolled:
 class Form:
     """A whole form: its sections in official order and its tables.
 
-    `title` and `preamble` are patterns with `{organ}` and `{year}`; `row_guidance` maps
+    `title`, `preamble` and `contact` (how the organ is reached, a paragraph of the lead) are
+    patterns with `{organ}` and `{year}`; `row_guidance` maps
     `table.row` to the explanation of that row; `carried` and `rolled` tie it to last year's;
     `vocabulary` is how a narrative words what the tables hold.
     """
@@ -172,6 +173,7 @@ class Form:
     carried: tuple[Carried, ...] = ()
     rolled: tuple[Rolled, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    contact: str = ""
 
     @cached_property
     def fields(self) -> Mapping[CellId, Field]:

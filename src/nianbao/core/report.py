@@ -76,6 +76,30 @@ class Signature:
     date: dt.date | None = None
 
 
+class FontScheme(StrEnum):
+    """Which fonts the Word document names for the typefaces of the standard."""
+
+    SYSTEM = "system"
+    GB2312 = "gb2312"
+    FOUNDER = "founder"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What offices do differently when they set the Word document.
+
+    `number` is the document's number (发文字号) over the title, "" for none; `dated` puts the
+    day of signing under the title too; `sealed` leaves the room for a seal at the end;
+    `both_sides` keeps the binding margin on the inner side of every leaf.
+    """
+
+    fonts: FontScheme = FontScheme.SYSTEM
+    number: str = ""
+    dated: bool = False
+    sealed: bool = False
+    both_sides: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class PreviousReport:
     """Last year's report, kept beside this year's for comparison; `source` is its file."""
@@ -140,6 +164,7 @@ class Particulars:
     signature: Signature = Signature()
     processing_fee: ProcessingFee | None = None
     previous: PreviousReport | None = None
+    printing: Printing = Printing()
 
 
 @dataclass(frozen=True, slots=True)

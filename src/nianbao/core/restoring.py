@@ -29,3 +29,10 @@ def change_into(report: Report, other: Report) -> Change:
         justifications=None if reasons == report.justifications else reasons,
         settled=None if settled == report.settled else settled,
     )
+
+
+def copy_of(report: Report) -> Report:
+    """Make a report that says the same, and goes on saying it whatever becomes of the first."""
+    copy = Report(report.form)
+    copy.apply(change_into(copy, report))
+    return copy

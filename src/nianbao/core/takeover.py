@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nianbao.core.report import Change, Particulars, Report, Signature
+from nianbao.core.report import Change, Particulars, Printing, Report, Signature
 
 
 def taken_over(report: Report, found: Change) -> Change:
@@ -26,4 +26,5 @@ def _merged(old: Particulars, new: Particulars) -> Particulars:
         ),
         processing_fee=new.processing_fee or old.processing_fee,
         previous=new.previous or old.previous,
+        printing=old.printing if new.printing == Printing() else new.printing,
     )

@@ -10,6 +10,7 @@ from nianbao.core.reading import Reading
 from nianbao.core.report import Report
 from nianbao.io.file_kind import FileKind
 from nianbao.io.imported import Imported, Problem
+from nianbao.io.left_out import with_clean_words
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_reading import parse_report
 from nianbao.io.sniff import sniff_readable
@@ -38,7 +39,7 @@ def read_any(
         from nianbao.io.foreign import read_foreign  # noqa: PLC0415  loads a dozen readers
 
         imported = read_foreign(kind, path, books[CURRENT].form, wanted_set, wanted_year)
-    return with_sums(imported, books)
+    return with_sums(with_clean_words(imported, books[imported.form].form), books)
 
 
 def read_clipboard(
@@ -50,7 +51,9 @@ def read_clipboard(
     """Read a table, or a whole report, that was copied in another program. Raises Refused."""
     from nianbao.io.foreign import read_copied  # noqa: PLC0415  loads a dozen readers
 
-    return with_sums(read_copied(html, text, books[CURRENT].form, wanted_set), books)
+    form = books[CURRENT].form
+    copied = with_clean_words(read_copied(html, text, form, wanted_set), form)
+    return with_sums(copied, books)
 
 
 def with_sums(imported: Imported, books: Mapping[str, RuleBook]) -> Imported:

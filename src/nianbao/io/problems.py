@@ -54,8 +54,7 @@ _WORDS: Mapping[Refusal, str] = MappingProxyType(
         Refusal.NOT_FOUND: "找不到“{file}”（{detail}），请检查文件名和所在的位置" + _NOTHING_DONE,
         Refusal.BUSY: "“{file}”打不开，可能正被 Excel、WPS 等程序占用，也可能没有权限，"
         "请关掉打开它的程序，或者把文件复制到桌面再试" + _NOTHING_DONE,
-        Refusal.WRITE: "“{file}”写不进去（{detail}），请关掉打开它的程序，或者换一个位置保存；"
-        "原来的文件没有改动。",
+        Refusal.WRITE: "“{file}”写不进去（{detail}），{advice}；原来的文件没有改动。",
     }
 )
 
@@ -72,8 +71,12 @@ _USUAL_DETAIL: Mapping[Refusal, str] = MappingProxyType(
 )
 
 
-_USUAL_ADVICE = (
-    "读不了，请换成 Excel 表格（.xlsx、.xls）、Word 文档（.docx）、网页（.html）或文本文件"
+_USUAL_ADVICE: Mapping[Refusal, str] = MappingProxyType(
+    {
+        Refusal.NOT_SUPPORTED: "读不了，请换成 Excel 表格（.xlsx、.xls）、Word 文档（.docx）、"
+        "网页（.html）或文本文件",
+        Refusal.WRITE: "请关掉打开它的程序，或者换一个位置保存",
+    }
 )
 
 
@@ -92,7 +95,7 @@ class Refused(Exception):  # noqa: N818  an answer to the clerk, not a fault of 
         file: str,
         detail: str = "",
         choices: tuple[str, ...] = (),
-        advice: str = _USUAL_ADVICE,
+        advice: str = "",
     ) -> None:
         super().__init__(code, file, detail, choices, advice)
         self.code = code
@@ -100,7 +103,7 @@ class Refused(Exception):  # noqa: N818  an answer to the clerk, not a fault of 
         self.message = _WORDS[code].format(
             file=_one_line(file),
             detail=_one_line(detail) or _USUAL_DETAIL.get(code, ""),
-            advice=advice,
+            advice=advice or _USUAL_ADVICE.get(code, ""),
         )
 
     def __str__(self) -> str:

@@ -101,6 +101,13 @@ def plain_report(report: Report, form: Form) -> dict[str, object]:
         },
         "justifications": [_justification(reason) for reason in report.justifications],
         "settled": sorted(report.settled),
+        "printing": {
+            "fonts": str(told.printing.fonts),
+            "number": told.printing.number,
+            "dated": told.printing.dated,
+            "sealed": told.printing.sealed,
+            "both_sides": told.printing.both_sides,
+        },
     }
 
 

@@ -16,11 +16,13 @@ from nianbao.core.numbers import checked, read_number
 from nianbao.core.report import (
     Change,
     Entry,
+    FontScheme,
     Justification,
     OrganKind,
     Particulars,
     Passage,
     PreviousReport,
+    Printing,
     ProcessingFee,
     Scope,
     Signature,
@@ -52,6 +54,7 @@ KEYS = frozenset(
         "sources",
         "justifications",
         "settled",
+        "printing",
         "problems",
     ]
 )
@@ -153,6 +156,7 @@ class _Reading:
             signature=Signature(signature.text("organ"), _date(signature)),
             processing_fee=_fee(raw),
             previous=self._previous(),
+            printing=_printing(raw),
         )
         title = raw.text("title")
         # The file spells the title out; where it is the form's own it goes on following the organ.
@@ -258,6 +262,18 @@ def _fee(raw: JsonObject) -> ProcessingFee | None:
     fee = raw.inner("processing_fee")
     return ProcessingFee(
         fee.number("notices"), _yuan(fee, "amount_notified"), _yuan(fee, "amount_collected")
+    )
+
+
+def _printing(raw: JsonObject) -> Printing:
+    """Read how the Word document is set; what is not said is as usual."""
+    said, usual = raw.inner("printing"), Printing()
+    return Printing(
+        fonts=said.choice("fonts", FontScheme) or usual.fonts,
+        number=said.text("number"),
+        dated=said.flag("dated"),
+        sealed=said.flag("sealed"),
+        both_sides=said.flag("both_sides") if "both_sides" in said.raw else usual.both_sides,
     )
 
 

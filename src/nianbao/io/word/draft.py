@@ -9,49 +9,49 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from nianbao.io.word.package import DOCUMENT, Base
+from nianbao.io.word.package import DOCUMENT, OFFICE, PACKAGE, TYPES, Base, written
 from nianbao.io.word.styles import Style, W
 
 WATERMARK = "草稿"
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONS = "word/_rels/document.xml.rels"
-_TYPES = "[Content_Types].xml"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _PAGES = ("default", "even")
 
 
 def with_watermark(base: Base) -> Base:
-    """Give a base with a header for odd and one for even pages; the one given stays as it is."""
+    """Give a base with a header for odd and one for even pages; the one given stays as it is.
+
+    Headers of an office's own template make room for them.
+    """
     document, relations, types = (
-        etree.fromstring(base.parts[name]) for name in (DOCUMENT, _RELATIONS, _TYPES)
+        etree.fromstring(base.parts[name]) for name in (DOCUMENT, _RELATIONS, TYPES)
     )
     (section,) = document.iter(f"{{{W}}}sectPr")
+    for old in section.findall(f"{{{W}}}headerReference"):
+        section.remove(old)
     headers = {}
-    for at, page in enumerate(_PAGES):
+    other_first = section.find(f"{{{W}}}titlePg") is not None
+    for at, page in enumerate((*_PAGES, "first") if other_first else _PAGES):
         part = f"draft-{page}.xml"
         headers[f"word/{part}"] = _header(page, base.styles[Style.HEADER]).encode()
         reference = etree.Element(f"{{{W}}}headerReference")
         reference.set(f"{{{W}}}type", page)
-        reference.set(f"{{{_R}}}id", f"draft-{page}")
+        reference.set(f"{{{OFFICE}}}id", f"draft-{page}")
         section.insert(at, reference)
         etree.SubElement(
             relations,
-            f"{{{_PACKAGE}/relationships}}Relationship",
-            {"Id": f"draft-{page}", "Type": f"{_R}/header", "Target": part},
+            f"{{{PACKAGE}/relationships}}Relationship",
+            {"Id": f"draft-{page}", "Type": f"{OFFICE}/header", "Target": part},
         )
         etree.SubElement(
             types,
-            f"{{{_PACKAGE}/content-types}}Override",
+            f"{{{PACKAGE}/content-types}}Override",
             {"PartName": f"/word/{part}", "ContentType": _HEADER_TYPE},
         )
-    changed = {DOCUMENT: document, _RELATIONS: relations, _TYPES: types}
-    written = {
-        name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        for name, root in changed.items()
-    }
-    return replace(base, parts={**base.parts, **written, **headers})
+    changed = {DOCUMENT: document, _RELATIONS: relations, TYPES: types}
+    parts = {name: written(root) for name, root in changed.items()}
+    return replace(base, parts={**base.parts, **parts, **headers})
 
 
 def _header(page: str, style: str) -> str:

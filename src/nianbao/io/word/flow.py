@@ -21,6 +21,7 @@ _LINES = PAGE // FULL_LINE  # 22
 _CHARACTERS = 28  # a line, GB/T 9704-2012 5.2.3
 _INDENT = 2
 _TITLE_LINE = 700
+_HEAD = (Style.NUMBER, Style.TITLE, Style.UNDER_TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ def in_flow(pieces: Iterable[Piece]) -> Iterator[Paragraph | PlacedTable]:
 
 def _after(paragraph: Paragraph, used: int) -> int:
     """Say how much of the page is used after a paragraph that begins where `used` ends."""
-    if paragraph.style is Style.TITLE:
-        return used + _TITLE_LINE * len(paragraph.lines) + FULL_LINE
+    if paragraph.style in _HEAD:
+        leading = _TITLE_LINE if paragraph.style is Style.TITLE else FULL_LINE
+        apart = FULL_LINE if paragraph.after is None else paragraph.after
+        return used + leading * len(paragraph.lines) + apart
     lines = sum(math.ceil((_INDENT + width(line)) / _CHARACTERS) for line in paragraph.lines)
     free = max(0, (PAGE - used) // FULL_LINE)
     if paragraph.new_page or (paragraph.style in HEADINGS and lines + 1 > free):

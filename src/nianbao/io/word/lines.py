@@ -1,7 +1,7 @@
 """Where long names break, and where the signature stands. Lengths only, no XML.
 
-GB/T 9704-2012 7.3.1 (the title in a 梯形 or 菱形, no word broken) and 7.3.5.2 (signature of
-a document without a seal).
+GB/T 9704-2012 7.3.1 (the title in a 梯形 or 菱形, no word broken), 7.3.5.1 and 7.3.5.2
+(signature of a document with and without a seal).
 """
 
 import math
@@ -17,6 +17,9 @@ TITLE_LINE = 20
 
 SIGNER_LINE = 24
 """Characters of 16 pt left for the signer, 2 of 28 being kept free at each side."""
+
+LINE = 28
+"""Characters of the text in the width of the type area."""
 
 CHARACTER = 315
 """One character of the text in twentieths of a point: 156 mm / 28."""
@@ -78,23 +81,47 @@ def _word_ends(name: str, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A signature set: its lines and their indents at the right, in twentieths of a point."""
+    """A signature set: its lines, and their indents in twentieths of a point.
+
+    Without a `signer_left` the signer is flush right, with one it is centred between the two.
+    """
 
     signer: tuple[str, ...]
     signer_right: int
     date: str
     date_right: int
+    signer_left: int | None = None
+
+
+def written_day(day: date) -> str:
+    """Write a day in Arabic figures without leading zeros (7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def placed_for_seal(organ: str, day: date | None) -> Placed:
+    """Place the signature of a document that gets a seal (7.3.5.1).
+
+    The date ends 4 characters from the right and the signer is centred over it; for a signer
+    too long for that the date moves to the left, under its middle.
+    """
+    signer = broken(organ, SIGNER_LINE)
+    written = "" if day is None else written_day(day)
+    longest = max(map(width, signer), default=0.0)
+    date_width = width(written) or longest
+    # Half a character beside the longest line, or another font would break it once more.
+    right = max(4.0, (longest - date_width + 1) / 2)
+    left = LINE - 2 * right - date_width
+    return Placed(signer, 0, written, round(right * CHARACTER), signer_left=round(left * CHARACTER))
 
 
 def placed(organ: str, day: date | None) -> Placed:
     """Place the signature of a document without a seal (7.3.5.2).
 
     The signer ends 2 characters from the right and the date begins 2 characters after the
-    signer; a date that would end further right ends there and pushes the signer left. The
-    date is written in Arabic figures without leading zeros (7.3.5.4).
+    signer; a date that would end further right ends there and pushes the signer left.
     """
     signer = broken(organ, SIGNER_LINE)
-    written = "" if day is None else f"{day.year}年{day.month}月{day.day}日"
+    written = "" if day is None else written_day(day)
     longer = max(map(width, signer), default=0.0) - width(written)
     if not (signer and written):
         return Placed(signer, 2 * CHARACTER, written, 2 * CHARACTER)

@@ -10,35 +10,49 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
 from nianbao.io.paths import data
+from nianbao.io.word.measures import USUAL, Measures
 from nianbao.io.word.styles import StyleIds, style_ids
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
+SETTINGS = "word/settings.xml"
 CORE = "docProps/core.xml"
+TYPES = "[Content_Types].xml"
+BASE = "base.docx"
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+Parts: TypeAlias = Mapping[str, bytes]
+"""The parts of a file by name, in the order in which they are packed."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a ZIP knows no earlier date; a fixed one keeps bytes the same
-_LONGEST_PROPERTY = 255
+LONGEST_PROPERTY = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """base.docx: its parts by name, and its style ids."""
+    """base.docx: its parts by name, its style ids, and how large its tables are set."""
 
-    parts: Mapping[str, bytes]
+    parts: Parts
     styles: StyleIds
+    measures: Measures = USUAL
 
 
 def read_base() -> Base:
     """Read resources/base.docx. Raises LacksStylesError when styles were lost in editing it."""
-    with zipfile.ZipFile(io.BytesIO((data("resources") / "base.docx").read_bytes())) as package:
+    with zipfile.ZipFile(io.BytesIO((data("resources") / BASE).read_bytes())) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     return Base(parts, style_ids(parts[STYLES]))
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
+def pack(parts: Parts) -> bytes:
     """Put parts together in the order given; the same parts make the same bytes."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as package:
@@ -50,9 +64,19 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return whole.getvalue()
 
 
+def attributes(element: etree._Element) -> dict[str, str]:
+    """Give what an element says, by name."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
+
+
+def written(root: etree._Element) -> bytes:
+    """Write a part's XML with the declaration all programs expect."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def core_properties(title: str, author: str, day: date) -> bytes:
     """Write docProps/core.xml. Readers refuse properties of more than 255 characters: cut."""
-    title, author = (escape(text[:_LONGEST_PROPERTY]) for text in (title, author))
+    title, author = (escape(text[:LONGEST_PROPERTY]) for text in (title, author))
     moment = f"{day.isoformat()}T00:00:00Z"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'

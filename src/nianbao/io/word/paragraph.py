@@ -17,15 +17,20 @@ HINT = '<w:rFonts w:hint="eastAsia"/>'
 class Paragraph:
     """Cleaned text and how it stands.
 
-    `lines` are parted by line breaks within the paragraph; `right` is an indent at the right
-    in twentieths of a point, `size` a font size in half-points; None leaves it to the style.
+    `lines` are parted by line breaks within the paragraph; `before` and `after` are white space
+    and `left` and `right` indents in twentieths of a point, `size` a font size in half-points;
+    None leaves it to the style.
     """
 
     style: Style
     lines: tuple[str, ...] = ()
     keep_with_next: bool = False
     new_page: bool = False
+    before: int | None = None
+    after: int | None = None
+    left: int | None = None
     right: int | None = None
+    centred: bool = False
     size: int | None = None
 
     def xml(self, ids: StyleIds) -> str:
@@ -35,8 +40,10 @@ class Paragraph:
             properties += "<w:keepNext/>"
         if self.new_page:
             properties += "<w:pageBreakBefore/>"
-        if self.right is not None:
-            properties += f'<w:ind w:right="{self.right}"/>'
+        properties += _lengths("spacing", before=self.before, after=self.after)
+        properties += _lengths("ind", left=self.left, right=self.right)
+        if self.centred:
+            properties += '<w:jc w:val="center"/>'
         return f"<w:p><w:pPr>{properties}</w:pPr>{self._run()}</w:p>"
 
     def _run(self) -> str:
@@ -49,3 +56,9 @@ class Paragraph:
             f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in self.lines
         )
         return f"<w:r><w:rPr>{HINT}{size}</w:rPr>{text}</w:r>"
+
+
+def _lengths(name: str, **lengths: int | None) -> str:
+    """Write an element that says lengths; nothing where none is said."""
+    said = "".join(f' w:{side}="{n}"' for side, n in lengths.items() if n is not None)
+    return f"<w:{name}{said}/>" if said else ""

@@ -18,7 +18,9 @@ class Style(StrEnum):
     Word knows the English names as its own and shows them in the reader's language (标题 1).
     """
 
+    NUMBER = "年报文号"
     TITLE = "title"
+    UNDER_TITLE = "年报题注"
     BODY = "body text"
     HEADING_1 = "heading 1"
     HEADING_2 = "heading 2"
@@ -33,6 +35,20 @@ class Style(StrEnum):
     TABLE_LABEL = "年报项目"
     TABLE_NUMBER = "年报数字"
 
+
+SHOWN: Mapping[str, str] = {
+    Style.TITLE: "标题（Title）",
+    Style.BODY: "正文文本（Body Text）",
+    Style.HEADING_1: "标题 1（heading 1）",
+    Style.HEADING_2: "标题 2（heading 2）",
+    Style.HEADING_3: "标题 3（heading 3）",
+    Style.HEADING_4: "标题 4（heading 4）",
+    Style.SIGNATURE: "签名（Signature）",
+    Style.DATE: "日期（Date）",
+    Style.HEADER: "页眉（header）",
+    Style.FOOTER: "页脚（footer）",
+}
+"""What Word and WPS call its own styles in Chinese, and their `w:name`."""
 
 HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 """The four levels of GB/T 9704-2012 7.3.3: 一、 （一） 1. （1）."""

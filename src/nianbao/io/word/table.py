@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from nianbao.core.form import Field, GridCell, Table
-from nianbao.io.word.fit import NUMBER_SIZES, FittedTable, number_size
+from nianbao.io.word.fit import FittedTable
 from nianbao.io.word.paragraph import Paragraph
 from nianbao.io.word.styles import Style, StyleIds
 
@@ -83,12 +83,12 @@ class _Drawing:
         if cell.label in table.vertical:
             properties += _VERTICAL
         text = self._text(cell) if begins else ""
-        size = None if cell.field is None else number_size(text, self.fitted.width(cell))
+        size = None if cell.field is None else self.fitted.number_size(text, cell)
         content = Paragraph(
             self.fitted.style(cell),
             (text,) if text else (),
             keep_with_next=number < table.height - 1,
-            size=None if size == NUMBER_SIZES[0] else size,
+            size=size,
         )
         return (
             f'<w:tc><w:tcPr>{properties}<w:vAlign w:val="center"/></w:tcPr>'

@@ -1,48 +1,25 @@
-"""Text on its way into Word: what a paragraph may hold, and what was taken out.
+"""Text on its way into Word: what a paragraph may hold, and how wide it is.
 
-Cleaned once, at this boundary; the report keeps what was typed. Knows nothing of XML.
+The report is cleaned where text comes in (`core.clean_text`), and once more here: nothing that
+Word refuses may reach a file by any other way. Knows nothing of XML.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
 
-_LINE_END = re.compile("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+from nianbao.core.clean_text import clean as cleaned
+
 _BLANK = re.compile("[\t\u00a0\u202f]")
-_NEVER = re.compile(
-    "["
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls; XML 1.0 section 2.2 forbids the first
-    "\ud800-\udfff"  # half a surrogate pair, not a character
-    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # they reverse what is read (spoofing)
-    "\u00ad\u200b\u2060\ufeff"  # unseen, and break every search for the word they stand in
-    "\ufdd0-\ufdef"
-    + "".join(f"{chr(0xFFFE + (p << 16))}{chr(0xFFFF + (p << 16))}" for p in range(17))
-    + "]"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A character that was left out, and where: a section or cell id, or the like."""
-
-    place: str
-    character: str
-
-    @property
-    def code(self) -> str:
-        """The character by its number, since it cannot be shown: `U+202E`."""
-        return f"U+{ord(self.character):04X}"
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """Give the text as Word can hold it, and the characters left out, each once.
 
-    Every kind of line end becomes a line feed, a tab or no-break space a blank. Controls,
-    surrogates, non-characters, invisible and direction-changing characters go. Emoji, rare
-    characters and private use stay: they are somebody's name.
+    A tab or no-break space becomes a blank; for the rest see `core.clean_text.clean`.
     """
-    lines = _BLANK.sub(" ", _LINE_END.sub("\n", text))
-    return _NEVER.sub("", lines), tuple(dict.fromkeys(_NEVER.findall(lines)))
+    kept, gone = cleaned(text)
+    return _BLANK.sub(" ", kept), gone
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -61,6 +38,7 @@ def width(text: str) -> float:
     return sum(map(_width, text))
 
 
+@lru_cache(maxsize=8192)
 def _width(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
