@@ -13,28 +13,28 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import docx
+import lxml.html
 import openpyxl
+from long_report import long_report
+from other_writers import SameCells
 
 from nianbao.app.books import all_books
 from nianbao.core.checker import RuleBook
-from nianbao.core.numbers import read_number
 from nianbao.core.report import (
     Change,
-    OrganKind,
-    Particulars,
-    Passage,
-    PreviousReport,
     Report,
 )
+from nianbao.io.atomic import write_whole
 from nianbao.io.export import export
 from nianbao.io.open_file import CURRENT, read_any
 from nianbao.io.report_json import write_report
+from nianbao.io.web.export import paste_fragment
+from nianbao.io.word.export import set_docx
 
 RUNS = 41
 SAMPLE = Path(__file__).parents[1] / "samples" / "seed.nianbao"
@@ -49,8 +49,9 @@ def main() -> None:
         workbook = Path(folder) / "seed.xlsx"
         workbook.write_bytes(export(".xlsx", books[CURRENT], report).data)
         rows = [
-            ("Word export / empty Document() opened and saved", *docx_export(books, report)),
-            ("xlsx export / the same values bare with openpyxl", *xlsx_export(books, report)),
+            *docx_exports(books[CURRENT], report, Path(folder) / "report.docx"),
+            *xlsx_exports(books[CURRENT], report),
+            *html_exports(books[CURRENT], report),
             ("xlsx read and located / openpyxl.load_workbook", *xlsx_import(books, workbook)),
             ("one edit with totals and all checks / empty loop of 200", *edit(books, report)),
             *checks(books[CURRENT].form),
@@ -98,27 +99,77 @@ def sample(book: RuleBook) -> Report:
     return report
 
 
-def docx_export(books, report):
+def docx_exports(book, report, path):
     """Compare the Word export with python-docx opening and saving its empty document."""
-    return medians(
-        lambda: export(".docx", books[CURRENT], report),
-        lambda: docx.Document().save(io.BytesIO()),
-    )
+
+    def empty():
+        docx.Document().save(io.BytesIO())
+
+    for words, one in (
+        ("seed", report),
+        ("6,000 characters", long_report(book.form, 6_000)),
+        ("60,000 characters", long_report(book.form, 60_000)),
+    ):
+
+        def bare(one=one):
+            set_docx(book.form, one)
+
+        def whole(one=one):
+            write_whole(path, export(".docx", book, one).data)
+
+        yield f"Word export, {words} / empty Document()", *medians(bare, empty)
+        yield f"checked and saved whole, {words} / the same", *medians(whole, empty)
 
 
-def xlsx_export(books, report):
-    """Compare the workbook with openpyxl writing the same values without any style."""
+def xlsx_exports(book, report):
+    """Compare the workbook with others writing the same cells, merges and looks bare."""
+    for times in (1, 10):
+        longer = longer_text(book, report, times)
 
-    def bare():
-        workbook = openpyxl.Workbook()
-        for table in books[CURRENT].form.tables:
-            sheet = workbook.create_sheet(table.id)
-            for cell in table.cells:
-                value = cell.label or (cell.field and report.value(cell.field.id))
-                sheet.cell(cell.top + 1, cell.left + 1, value)
-        workbook.save(io.BytesIO())
+        def ours(longer=longer):
+            export(".xlsx", book, longer)
 
-    return medians(lambda: export(".xlsx", books[CURRENT], report), bare)
+        same = SameCells(export(".xlsx", book, longer).data)
+        length = f"text ×{times}"
+        yield (
+            f"xlsx export, {length} / the same bare with openpyxl",
+            *medians(ours, same.with_openpyxl),
+        )
+        yield (
+            f"XlsxWriter, {length} / the same bare with openpyxl",
+            *medians(same.with_xlsxwriter, same.with_openpyxl),
+        )
+
+
+def html_exports(book, report):
+    """Compare the page and the piece to paste with lxml merely writing the same tree."""
+    for times in (1, 10):
+        longer = longer_text(book, report, times)
+        tree = lxml.html.document_fromstring(export(".html", book, longer).data)
+
+        def page(longer=longer):
+            export(".html", book, longer)
+
+        def piece(longer=longer):
+            paste_fragment(book.form, longer)
+
+        def floor(tree=tree):
+            lxml.html.tostring(tree, encoding="utf-8")
+
+        yield f"html export, text ×{times} / lxml writing the tree", *medians(page, floor)
+        yield f"piece to paste, text ×{times} / lxml writing the tree", *medians(piece, floor)
+
+
+def longer_text(book, report, times):
+    """Give the report with each text so many times as long."""
+    longer = Report(book.form.id)
+    text = {
+        section: tuple(replace(part, body="\n".join([part.body] * times)) for part in parts)
+        for section, parts in report.text.items()
+    }
+    told = report.particulars
+    longer.apply(Change(cells=report.entries, text=text, particulars=told))
+    return longer
 
 
 def xlsx_import(books, path):
@@ -136,16 +187,6 @@ def edit(books, report):
         report.apply(back)
 
     return medians(type_one, lambda: [report.entry(cell) for cell in book.form.fields])
-
-
-PROSE = (
-    "坚持把政府信息公开作为规范权力运行的举措，健全领导机制，把公开要求嵌入办文办会办事全过程。",
-    "围绕群众关心的教育、医疗、就业、养老等领域发布权威信息，用通俗的语言解读政策，回应关切。",
-    "完善信息发布审核制度，落实先审查后公开，定期清理失效的内容，保证信息准确、完整、及时。",
-    "优化网站栏目设置，规范政务新媒体管理，加强信息公开专区建设，方便群众查询和办事。",
-    "加强业务指导，通过以会代训、案例研讨等方式提高工作人员的能力，把信息公开纳入年度考核。",
-)
-"""Sentences without numbers, as most of a report is."""
 
 
 def checks(form):
@@ -179,36 +220,6 @@ def checks(form):
         yield f"whole check, {length} characters / json.loads of the report", *whole
         yield f"check after a letter, {length} characters / the same", *medians(type_letter, parse)
         yield f"check after a number, {length} characters / the same", *medians(type_number, parse)
-
-
-def long_report(form, length):
-    """Make a large city's report with a narrative of about so many characters."""
-    read = tomllib.loads
-    given = read((SENTENCES / "reports.toml").read_text(encoding="utf-8"))["report"]
-    city = next(report for report in given if report["id"] == "city")
-    told = [
-        sentence["text"]
-        for name in ("development", "blind", "third")
-        for sentence in read((SENTENCES / f"{name}.toml").read_text(encoding="utf-8"))["sentence"]
-        if sentence["report"] == "city" and not sentence["faults"] and sentence["section"] == "1"
-    ]
-    paragraphs = []
-    while sum(map(len, paragraphs)) < length:
-        at = len(paragraphs)
-        other = told[at % len(told)] if at % 3 == 0 else f"{PROSE[(at + 2) % 5]}{at}"
-        paragraphs.append(PROSE[at % 5] + other)
-    headings = form.section("1").headings
-    passages = tuple(
-        Passage(heading, "\n".join(paragraphs[at::5])) for at, heading in enumerate(headings)
-    )
-    cells = {field.id: field.zero for field in form.fields.values()}
-    for cell, number in city["cells"].items():
-        cells[cell] = read_number(form.fields[cell].kind, str(number))
-    last = PreviousReport(city["organ"], city["year"] - 1, form.id, cells, {"1": passages}, "")
-    particulars = Particulars(city["organ"], OrganKind.CITY, city["year"], previous=last)
-    report = Report(form.id)
-    report.apply(Change(cells=cells, text={"1": passages}, particulars=particulars))
-    return report
 
 
 def medians(ours, floor):

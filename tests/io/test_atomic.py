@@ -112,6 +112,20 @@ def test_whatever_goes_wrong_the_old_file_stays_and_nothing_is_left(
     assert list(target.parent.iterdir()) == [target]
 
 
+def test_what_a_killed_program_left_beside_the_file_goes_with_the_next_writing(target):
+    left, fresh, other = (
+        target.with_name(name)
+        for name in (f".{target.name}.0123abcd.tmp", f".{target.name}.4567cdef.tmp", ".x.0.tmp")
+    )
+    for path in (left, fresh, other):
+        path.write_bytes(b"half")
+    for path in (left, other):
+        os.utime(path, (10**9, 10**9))
+    write_whole(target, NEW)
+    assert target.read_bytes() == NEW
+    assert sorted(target.parent.iterdir()) == sorted([target, fresh, other])
+
+
 def test_an_end_in_the_middle_leaves_the_old_file_and_no_neighbour(target, failing):
     failing(atomic.os, "fsync", KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):

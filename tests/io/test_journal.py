@@ -133,11 +133,12 @@ class TestWhatIsTorn:
             read_journal(file)
         assert not refused.value.newer
 
-    def test_at_every_byte_of_the_head_and_the_report(self, keep, report, file):
+    def test_at_every_byte_of_the_head_and_many_of_the_report(self, keep, report, file):
         """These two are put in place in one step; whatever a disk makes of them, no traceback."""
         keep(report, CHANGES[:1])
         whole = file.read_bytes()
-        for end in range(len(whole) - 1):
+        head = whole.index(b"\n") + 2
+        for end in (*range(head), *range(head, len(whole) - 1, 17), len(whole) - 2):
             file.write_bytes(whole[:end])
             with pytest.raises(UnreadableError):
                 read_journal(file)

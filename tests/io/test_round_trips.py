@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from nianbao.core.report import Change, Passage, Report
+from nianbao.core.carry_over import start_of_year
+from nianbao.core.report import Change, Passage, Report, Signature
 from nianbao.io.export import endings, export
 from nianbao.io.open_file import read_any
 
-NOT_IN_WORD = {"organ_kind": None, "processing_fee": None}
-"""What a Word document does not print and so cannot give back."""
+NOT_PRINTED = {"organ_kind": None, "processing_fee": None}
+"""What documents for people do not print and so cannot give back."""
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_the_seed_report(read_back, seed_report, ending, draft):
     assert dict(again.entries) == dict(seed_report.entries)
     assert dict(again.text) == dict(seed_report.text)
     told = seed_report.particulars
-    expected = replace(told, **NOT_IN_WORD) if ending == ".docx" else told
+    expected = told if ending == ".xlsx" else replace(told, **NOT_PRINTED)
     assert again.particulars == expected
 
 
@@ -52,6 +53,32 @@ def test_other_words(read_back, seed_report, ending, passages):
     seed_report.apply(Change(text={"5": passages}))
     again, _ = read_back(seed_report, ending)
     assert again.text["5"] == passages
+
+
+@pytest.mark.parametrize("ending", endings())
+@pytest.mark.parametrize(
+    "signed", ["", "赣州经济技术开发区企业服务和工信局"], ids=["unsigned", "undated"]
+)
+def test_a_report_that_is_not_dated_yet(read_back, seed_report, ending, signed):
+    told = replace(seed_report.particulars, signature=Signature(signed))
+    seed_report.apply(Change(particulars=told))
+    again, _ = read_back(seed_report, ending)
+    assert again.particulars.signature == Signature(signed)
+    assert dict(again.text) == dict(seed_report.text)
+
+
+@pytest.mark.parametrize("ending", endings())
+def test_next_years_report_starts_from_it_as_from_the_report_itself(
+    form, read_back, seed_report, ending
+):
+    again, _ = read_back(seed_report, ending)
+    expected = start_of_year(form, seed_report, "年报").change
+    begun = start_of_year(form, again, "年报").change
+    assert begun.cells == expected.cells
+    assert begun.text == expected.text
+    assert begun.particulars.year == expected.particulars.year == 2025
+    assert begun.particulars.organ == expected.particulars.organ
+    assert begun.particulars.previous == expected.particulars.previous
 
 
 @pytest.mark.parametrize("ending", endings())

@@ -253,3 +253,37 @@ def test_the_words_survive_being_saved_by_libreoffice(form, seed_report, book, t
     )
     change = read_texts(form, read_xlsx(tmp_path / "out" / "report.xlsx"))
     assert change == Change(text=seed_report.text, particulars=seed_report.particulars)
+
+
+LINKED = "全年收到申请{{t3.1.total}}件，其中自然人{{t3.1.natural}}件。"
+PRINTED = "全年收到申请1件，其中自然人1件。"
+
+
+@pytest.fixture
+def with_links(seed_report):
+    """The seed with a sentence whose numbers follow the tables."""
+    seed_report.apply(Change(text={"5": (Passage("", f"第一段。\n{LINKED}"),)}))
+    return seed_report
+
+
+class TestLinkedNumbers:
+    def test_the_sheet_shows_the_words_as_they_are_printed(self, book, with_links):
+        workbook = openpyxl.load_workbook(BytesIO(write_xlsx(book, with_links)))
+        sheet = workbook["文字部分"]
+        row = row_of(sheet, "正文", PRINTED)
+        assert sheet.cell(row, 3).value == LINKED
+        assert all(sheet.column_dimensions[column].hidden for column in "CD")
+        assert not any("{{" in str(row[1].value) for row in sheet.iter_rows())
+
+    def test_they_follow_the_tables_again_when_read_back(self, form, with_links, there_and_back):
+        assert read_texts(form, there_and_back(with_links)).text == with_links.text
+
+    def test_what_was_changed_in_the_spreadsheet_counts_as_it_stands_there(
+        self, form, with_links, edited
+    ):
+        def edit(sheet):
+            row = row_of(sheet, "正文", PRINTED)
+            sheet.cell(row, 2).value = "全年收到申请21件。"
+
+        text = read_texts(form, edited("文字部分", edit)).text
+        assert text["5"] == (Passage("", "第一段。\n全年收到申请21件。"),)

@@ -6,6 +6,7 @@ step; whatever goes wrong before that leaves the old file as it was.
 
 import contextlib
 import errno
+import glob
 import os
 import time
 from pathlib import Path
@@ -15,6 +16,8 @@ from nianbao.io.problems import Refusal, Refused
 TRIES = 3
 PAUSE = 0.2
 """Seconds between tries: virus scanners and sync programs let go within that."""
+ABANDONED = 600
+"""Seconds after which a neighbour belongs to a program that was stopped while it wrote."""
 
 _REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
@@ -30,11 +33,12 @@ def write_whole(path: Path, data: bytes) -> None:
     nothing is left beside it. Follows a symbolic link and keeps the file's permissions.
     """
     target = _behind_links(path)
-    neighbour = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
+    neighbour = target.with_name(f"{_neighbours(target)}{os.urandom(4).hex()}.tmp")
     try:
         _write_through(neighbour, data)
         _keep_permissions(target, neighbour)
         _replace(neighbour, target)
+        _sweep(target)
     except OSError as error:
         raise Refused(Refusal.WRITE, path.name, _why(error, target)) from error
     finally:
@@ -63,6 +67,19 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _neighbours(target: Path) -> str:
+    """Give what the names of a file's temporary neighbours begin with."""
+    return f".{target.name[:40]}."
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a program that was stopped in the middle has left beside the file."""
+    with contextlib.suppress(OSError):
+        for left in target.parent.glob(f"{glob.escape(_neighbours(target))}????????.tmp"):
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                left.unlink()
 
 
 def _keep_permissions(old: Path, new: Path) -> None:

@@ -14,6 +14,7 @@ from nianbao.io.documents.docx import read_docx
 from nianbao.io.documents.html import read_html
 from nianbao.io.documents.mht import read_mht
 from nianbao.io.documents.xml2003 import read_xml2003
+from nianbao.io.excel.beside_sheet import without_beside
 from nianbao.io.excel.texts import read_texts, text_problems
 from nianbao.io.file_kind import FileKind
 from nianbao.io.imported import Imported
@@ -45,7 +46,7 @@ def read_foreign(
     """Read a file of this kind into the form. Raises Refused."""
     if kind not in READERS:
         raise Refused(Refusal.NOT_SUPPORTED, path.name, "是本版本还不能读的文件类型")
-    workbook = READERS[kind](path)
+    workbook = without_beside(READERS[kind](path))
     imported = read_workbook(
         form, workbook, path.name, wanted_set=wanted_set, wanted_year=wanted_year
     )

@@ -96,6 +96,7 @@ class _Reading:
             first_year=head.number("first_year"),
             title=head.pattern("title", "organ", "year"),
             preamble=head.pattern("preamble", "organ", "year"),
+            contact=head.pattern("contact", "organ", "year", default=""),
             sections=tuple(_section(declared) for declared in head.each("section")),
             tables=tables,
             row_guidance=self._guidance(tables),

@@ -1,4 +1,6 @@
-"""The last states of a report file that were written over, ten of them, beside our settings.
+"""The last states of a report file, ten of them, beside our settings.
+
+What is about to be written over is kept, and what was written when the clerk leaves the file.
 
 Told apart and ordered by a number, not by the clock, which may be set back.
 """
@@ -36,7 +38,7 @@ class Versions:
     folder: Path
 
     def keep(self, path: Path, data: bytes) -> None:
-        """Keep what a file holds before it is written over; the oldest state goes.
+        """Keep what a file holds; the oldest state goes.
 
         Nothing is done where the newest state is the same.
         Raises Refused and OSError.
@@ -56,7 +58,7 @@ class Versions:
         """Keep a state; where that does not work the saving at hand is more important."""
         try:
             self.keep(path, data)
-        except (Refused, OSError):
+        except (Refused, OSError, ValueError, OverflowError):  # a disk may tell any time of a file
             return
 
     def of(self, path: Path) -> list[Version]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nianbao.io.excel.wording import CONTINUED, HEADER, key
+from nianbao.io.excel.wording import CONTINUED, HEADER, LINKED, PRINTED, key
 from nianbao.io.workbook import Sheet, SheetCell, Workbook, address
 
 _CONTINUED = key(CONTINUED)
@@ -51,9 +51,10 @@ def _row(sheet: Sheet, number: int) -> LabelRow:
     content = sheet.cells.get((number, 1))
     value = None if content is None else content.value
     day = value.date() if isinstance(value, dt.datetime) else value
+    text, linked, printed = (_text(sheet.cells.get((number, at))) for at in (1, LINKED, PRINTED))
     return LabelRow(
         label=key(_text(sheet.cells.get((number, 0)))),
-        text=_text(content),
+        text=linked if linked and text == printed else text,
         place=f"{sheet.name}!{address(number, 1)}",
         day=day if isinstance(day, dt.date) else None,
     )

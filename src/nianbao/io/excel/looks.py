@@ -1,24 +1,24 @@
 """How cells of our workbooks look, as named styles that the spreadsheet program lists too.
 
-One style a role, set once: assigning fonts and borders cell by cell takes most of the time.
-Knows nothing of what stands in the cells.
+One style a role; a cell may vary it by a number format of its own or by being text whatever it
+begins with. Knows nothing of what stands in the cells.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+from xml.sax.saxutils import quoteattr
 
 TABLE_SIZE = 10.5
 TEXT_SIZE = 12.0
 
+GENERAL = "General"
+"""The number format that shows a number as it is."""
 
-MARGIN = 15 / 25.4 * 72
-"""At the left and right of the paper, in points."""
+_NUMBER = "FF000000"
+_GREY = "FF595959"
+_SHADE = "FFEDEDED"
+_FIRST_FORMAT = 164  # lower ids are the spreadsheet's own
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 class Look(StrEnum):
@@ -36,91 +36,124 @@ class Look(StrEnum):
     TEXT = "年报文字"
     HEADING = "年报小标题"
     FACT = "年报信息"
+    BESIDE = "年报对照"
 
 
-def add_looks(workbook: Workbook) -> None:
-    """Give a workbook all the styles."""
-    for look, style in _styles().items():
-        style.name = str(look)
-        workbook.add_named_style(style)
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A look in detail; `font` counts the fonts below."""
+
+    font: int
+    alignment: str
+    locked: bool = True
+    framed: bool = True
+    shaded: bool = False
+
+    def xf(self, style: int, number_format: int = 0, *, quoted: bool = False) -> str:
+        """Write the formatting; `style` is the named style it belongs to."""
+        protection = "" if self.locked else '<protection locked="0"/>'
+        prefix = ' quotePrefix="1"' if quoted else ""
+        return (
+            f'<xf numFmtId="{number_format}" fontId="{self.font}" fillId="{2 * self.shaded}"'
+            f' borderId="{int(self.framed)}" xfId="{style}" applyNumberFormat="1" applyFont="1"'
+            f' applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"'
+            f"{prefix}>{self.alignment}{protection}</xf>"
+        )
 
 
-def set_up_page(sheet: Worksheet, *, landscape: bool, one_page: bool) -> None:
-    """Set a sheet up for A4, as wide as the paper; page numbers below."""
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1 if one_page else 0
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = MARGIN / 72
-    margins.top = margins.bottom = 2 * MARGIN / 72
-    margins.header = margins.footer = MARGIN / 72
-    footer = HeaderFooterItem()
-    footer.center.text = "第 &P 页，共 &N 页"
-    sheet.HeaderFooter.oddFooter = footer
-
-
-def paper_width(*, landscape: bool) -> float:
-    """Give what is left of A4 between the margins, in points."""
-    return (297 if landscape else 210) / 25.4 * 72 - 2 * MARGIN
-
-
-def set_width(sheet: Worksheet, column: int, points: float) -> None:
-    """Make a column so wide: the file counts in digits of the standard font, 7 pixels each."""
-    sheet.column_dimensions[get_column_letter(column + 1)].width = round(points / 72 * 96 / 7, 2)
-
-
-def _styles() -> dict[Look, NamedStyle]:
-    return {
-        Look.CAPTION: _style(_hei(14), Alignment("centerContinuous", "center"), framed=False),
-        Look.LABEL: _style(_song(TABLE_SIZE), _wrapped("center")),
-        Look.LABEL_LEFT: _style(_song(TABLE_SIZE), _wrapped("left")),
-        Look.LABEL_VERTICAL: _style(
-            _song(TABLE_SIZE), Alignment("center", "center", textRotation=255)
-        ),
-        Look.NUMBER: _style(_song(TABLE_SIZE), _shrunk(), locked=False),
-        Look.TOTAL: _style(_song(TABLE_SIZE), _shrunk()),
-        Look.HEAD: _style(_hei(11), Alignment("center", "center"), shaded=True),
-        Look.PART: _style(_hei(TEXT_SIZE), Alignment("left", "center"), framed=False, shaded=True),
-        Look.MARK: _style(_song(TABLE_SIZE, grey=True), Alignment("left", "top")),
-        Look.TEXT: _style(_song(TEXT_SIZE), _wrapped("left", "top"), locked=False),
-        Look.HEADING: _style(_hei(TEXT_SIZE), _wrapped("left", "top"), locked=False),
-        Look.FACT: _style(_song(TEXT_SIZE), _wrapped("left"), locked=False),
-    }
-
-
-def _style(
-    font: Font,
-    alignment: Alignment,
-    *,
-    locked: bool = True,
-    framed: bool = True,
-    shaded: bool = False,
-) -> NamedStyle:
-    line = Side(style="thin", color="FF000000")
-    return NamedStyle(
-        font=font,
-        alignment=alignment,
-        border=Border(left=line, right=line, top=line, bottom=line) if framed else Border(),
-        fill=PatternFill("solid", fgColor="FFEDEDED") if shaded else PatternFill(),
-        protection=Protection(locked=locked),
+def _font(name: str, size: float, colour: str = _NUMBER) -> str:
+    return (
+        f'<font><sz val="{size:g}"/><color rgb="{colour}"/><name val="{name}"/>'
+        '<charset val="134"/></font>'
     )
 
 
-def _song(size: float, *, grey: bool = False) -> Font:
-    return Font(name="宋体", charset=134, sz=size, color="FF595959" if grey else "FF000000")
+_FONTS = (
+    # The first is the standard font, in whose digits the file counts column widths.
+    '<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
+    _font("宋体", TABLE_SIZE),
+    _font("宋体", TABLE_SIZE, _GREY),
+    _font("宋体", TEXT_SIZE),
+    _font("黑体", 11),
+    _font("黑体", TEXT_SIZE),
+    _font("黑体", 14),
+)
+_SMALL, _GREYED, _BODY, _HEI, _HEI_BODY, _HEI_LARGE = range(1, 7)
 
 
-def _hei(size: float) -> Font:
-    return Font(name="黑体", charset=134, sz=size, color="FF000000")
+def _aligned(horizontal: str, vertical: str = "center", more: str = "") -> str:
+    return f'<alignment horizontal="{horizontal}" vertical="{vertical}"{more}/>'
 
 
-def _wrapped(horizontal: str, vertical: str = "center") -> Alignment:
-    return Alignment(horizontal, vertical, wrapText=True)
+_WRAP = ' wrapText="1"'
+_SHRUNK = _aligned("center", more=' shrinkToFit="1"')
+"""A number too long for its cell becomes smaller, never ####."""
+
+_DRAWN = {
+    Look.CAPTION: _Drawn(_HEI_LARGE, _aligned("centerContinuous"), framed=False),
+    Look.LABEL: _Drawn(_SMALL, _aligned("center", more=_WRAP)),
+    Look.LABEL_LEFT: _Drawn(_SMALL, _aligned("left", more=_WRAP)),
+    Look.LABEL_VERTICAL: _Drawn(_SMALL, _aligned("center", more=' textRotation="255"')),
+    Look.NUMBER: _Drawn(_SMALL, _SHRUNK, locked=False),
+    Look.TOTAL: _Drawn(_SMALL, _SHRUNK),
+    Look.HEAD: _Drawn(_HEI, _aligned("center"), shaded=True),
+    Look.PART: _Drawn(_HEI_BODY, _aligned("left"), framed=False, shaded=True),
+    Look.MARK: _Drawn(_GREYED, _aligned("left", "top")),
+    Look.TEXT: _Drawn(_BODY, _aligned("left", "top", _WRAP), locked=False),
+    Look.HEADING: _Drawn(_HEI_BODY, _aligned("left", "top", _WRAP), locked=False),
+    Look.FACT: _Drawn(_BODY, _aligned("left", more=_WRAP), locked=False),
+    Look.BESIDE: _Drawn(_SMALL, _SHRUNK),
+}
+_STYLES = {look: number for number, look in enumerate(_DRAWN, 1)}
+"""The named styles by their number; 0 is the spreadsheet's own."""
 
 
-def _shrunk() -> Alignment:
-    # A number too long for its cell becomes smaller, never ####.
-    return Alignment("center", "center", shrinkToFit=True)
+class Styles:
+    """The formattings one workbook uses, numbered as its cells name them."""
+
+    def __init__(self) -> None:
+        self._used: dict[tuple[Look, str, bool], int] = {}
+        self._formats: dict[str, int] = {GENERAL: 0}
+
+    def number(self, look: Look, number_format: str = GENERAL, *, quoted: bool = False) -> int:
+        """Give the number of a formatting; `quoted` text stays text when it is edited."""
+        return self._used.setdefault((look, number_format, quoted), len(self._used) + 1)
+
+    def xml(self) -> str:
+        """Write `styles.xml`."""
+        used = "".join(
+            _DRAWN[look].xf(_STYLES[look], self._format(wanted), quoted=quoted)
+            for look, wanted, quoted in self._used
+        )
+        named = "".join(
+            f"<cellStyle name={quoteattr(look)} xfId={quoteattr(str(number))}/>"
+            for look, number in _STYLES.items()
+        )
+        own = "".join(_DRAWN[look].xf(0).replace(' xfId="0"', "") for look in _STYLES)
+        formats = "".join(
+            f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>'
+            for code, number in self._formats.items()
+            if number
+        )
+        plain = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"'
+        line = '<{0} style="thin"><color rgb="FF000000"/></{0}>'
+        frame = "".join(line.format(side) for side in ("left", "right", "top", "bottom"))
+        count = len(_STYLES) + 1
+        return (
+            f'<styleSheet xmlns="{_MAIN}">'
+            + (f'<numFmts count="{len(self._formats) - 1}">{formats}</numFmts>' if formats else "")
+            + f'<fonts count="{len(_FONTS)}">{"".join(_FONTS)}</fonts>'
+            '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+            '<fill><patternFill patternType="gray125"/></fill>'
+            f'<fill><patternFill patternType="solid"><fgColor rgb="{_SHADE}"/></patternFill></fill>'
+            "</fills>"
+            '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>'
+            f"<border>{frame}<diagonal/></border></borders>"
+            f'<cellStyleXfs count="{count}">{plain}/>{own}</cellStyleXfs>'
+            f'<cellXfs count="{len(self._used) + 1}">{plain} xfId="0"/>{used}</cellXfs>'
+            f'<cellStyles count="{count}"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+            f"{named}</cellStyles></styleSheet>"
+        )
+
+    def _format(self, code: str) -> int:
+        return self._formats.setdefault(code, _FIRST_FORMAT + len(self._formats) - 1)

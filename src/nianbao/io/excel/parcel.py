@@ -1,95 +1,114 @@
-"""Packs a workbook into bytes: the same workbook always into the same bytes.
+"""Puts sheets together into the bytes of a workbook: the same sheets always into the same bytes.
 
-Puts in what openpyxl cannot: the results of formulas, without which viewers show nothing,
-and rows whose height still follows their text. Knows nothing of the annual report.
+Knows nothing of the annual report.
 """
 
-import datetime as dt
-import re
-from collections.abc import Callable, Collection, Mapping
-from io import BytesIO
-from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from collections.abc import Iterator, Sequence
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
 
-from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
+from nianbao.io.excel.looks import Styles
+from nianbao.io.excel.sheet import SheetXml
+from nianbao.io.excel.strings import Strings
+from nianbao.io.word.package import CORE, core_properties, pack
 
-if TYPE_CHECKING:
-    from _typeshed import SizedBuffer
-
-_FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v\s*(?:/>|></v>)')
-_FIXED_HEIGHT = b' customHeight="1"'
-_NO_DATE = dt.datetime(1980, 1, 1)  # noqa: DTZ001  openpyxl takes none with a time zone
-_SHEET = "xl/worksheets/sheet{}.xml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def pack(
-    workbook: Workbook, results: Mapping[str, Mapping[str, str]], growing: Collection[str]
+def parcel(
+    sheets: Sequence[SheetXml], *, title: str, author: str, day: date, draft: bool = False
 ) -> bytes:
-    """Write a workbook.
-
-    `results` are those of the formulas, by sheet and address; `growing` names the sheets
-    whose rows follow their text when it is edited.
-    """
-    # The time of writing would make every file different, and some date there must be.
-    workbook.properties.created = workbook.properties.modified = _NO_DATE
-    parts = {_SHEET.format(n): name for n, name in enumerate(workbook.sheetnames, 1)}
-
-    def finished(part: str, data: bytes) -> bytes:
-        sheet = parts.get(part)
-        if sheet is None:
-            return data
-        if sheet in growing:
-            data = data.replace(_FIXED_HEIGHT, b"")
-        return _with_results(data, results.get(sheet, {}))
-
-    buffer = BytesIO()
-    with _Parcel(buffer, finished) as parcel:
-        ExcelWriter(workbook, parcel).write_data()
-    return buffer.getvalue()
-
-
-def _with_results(data: bytes, results: Mapping[str, str]) -> bytes:
-    """Put behind each formula what it gives."""
-
-    def filled(cell: re.Match[bytes]) -> bytes:
-        return cell[1] + b"<v>" + results[cell[2].decode()].encode() + b"</v>"
-
-    return _FORMULA.sub(filled, data) if results else data
+    """Write a workbook of sheets that share their styles and strings."""
+    pages = [sheet.xml(title, draft=draft, shown_first=sheet is sheets[0]) for sheet in sheets]
+    parts = {
+        "[Content_Types].xml": _types(len(sheets)),
+        "_rels/.rels": _relations(
+            (f"{_R}/officeDocument", "xl/workbook.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", CORE),
+        ),
+        "xl/workbook.xml": _workbook(sheets),
+        "xl/_rels/workbook.xml.rels": _relations(
+            *((f"{_R}/worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)),
+            (f"{_R}/styles", "styles.xml"),
+            (f"{_R}/sharedStrings", "sharedStrings.xml"),
+        ),
+        **{f"xl/worksheets/sheet{n}.xml": page for n, page in enumerate(pages, 1)},
+        "xl/styles.xml": sheets[0].styles.xml(),
+        "xl/sharedStrings.xml": sheets[0].strings.xml(),
+    }
+    written = {name: (_DECLARATION + part).encode() for name, part in parts.items()}
+    return pack({**written, CORE: core_properties(title, author, day)})
 
 
-class _Parcel(ZipFile):
-    """An archive that finishes each part on its way in and puts no date on it."""
+def shared() -> tuple[Styles, Strings]:
+    """Give what all sheets of one workbook share."""
+    return Styles(), Strings()
 
-    def __init__(self, buffer: BytesIO, finished: Callable[[str, bytes], bytes]) -> None:
-        super().__init__(buffer, "w", ZIP_DEFLATED)
-        self._finished = finished
 
-    def write(
-        self,
-        filename: str | PathLike[str],
-        arcname: str | PathLike[str] | None = None,
-        compress_type: int | None = None,
-        compresslevel: int | None = None,
-    ) -> None:
-        """Take a part from a file."""
-        data = Path(filename).read_bytes()
-        self.writestr(str(arcname or filename), data, compress_type, compresslevel)
+def _types(sheets: int) -> str:
+    pages = (f"worksheets/sheet{n}" for n in range(1, sheets + 1))
+    overrides = {
+        "xl/workbook": "sheet.main",
+        "xl/styles": "styles",
+        "xl/sharedStrings": "sharedStrings",
+        **{f"xl/{page}": "worksheet" for page in pages},
+    }
+    written = "".join(
+        f'<Override PartName="/{part}.xml" ContentType="{_OFFICE}.{kind}+xml"/>'
+        for part, kind in overrides.items()
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{written}'
+        f'<Override PartName="/{CORE}"'
+        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
 
-    def writestr(
-        self,
-        zinfo_or_arcname: str | ZipInfo,
-        data: "SizedBuffer | str",
-        compress_type: int | None = None,
-        compresslevel: int | None = None,
-    ) -> None:
-        """Take a part; neither the clock nor the system it was written on leaves a trace."""
-        name = str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))
-        entry = ZipInfo(name)
-        entry.create_system = 0
-        whole = data.encode() if isinstance(data, str) else bytes(data)
-        super().writestr(
-            entry, self._finished(name, whole), compress_type or ZIP_DEFLATED, compresslevel
-        )
+
+def _relations(*targets: tuple[str, str]) -> str:
+    relations = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
+
+
+def _workbook(sheets: Sequence[SheetXml]) -> str:
+    listed = "".join(
+        f'<sheet name={quoteattr(sheet.name)} sheetId="{n}" r:id="rId{n}"/>'
+        for n, sheet in enumerate(sheets, 1)
+    )
+    names = "".join(_names(sheets))
+    return (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_R}"><workbookPr/><bookViews>'
+        f'<workbookView activeTab="0"/></bookViews><sheets>{listed}</sheets>'
+        f"{f'<definedNames>{names}</definedNames>' if names else ''}"
+        '<calcPr calcId="191029"/></workbook>'
+    )
+
+
+def _names(sheets: Sequence[SheetXml]) -> Iterator[str]:
+    """Name the rows repeated on each page and the ranges that are filtered."""
+    for n, sheet in enumerate(sheets):
+        place = escape(sheet.name.replace("'", "''"))
+        if sheet.filtered:
+            first, last = (_absolute(end) for end in sheet.filtered.split(":"))
+            yield (
+                f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}" hidden="1">'
+                f"'{place}'!{first}:{last}</definedName>"
+            )
+        if sheet.repeated_rows:
+            yield (
+                f'<definedName name="_xlnm.Print_Titles" localSheetId="{n}">'
+                f"'{place}'!$1:${sheet.repeated_rows}</definedName>"
+            )
+
+
+def _absolute(cell: str) -> str:
+    letters = cell.rstrip("0123456789")
+    return f"${letters}${cell.removeprefix(letters)}"

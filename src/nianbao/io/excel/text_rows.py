@@ -5,36 +5,47 @@ as they were. Knows nothing of sheets; `io.excel.texts` is the way back.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from nianbao.core.composed import report_title
-from nianbao.core.form import Form, SectionKind
+from nianbao.core.form import CellId, Form, SectionKind
+from nianbao.core.links import with_numbers
+from nianbao.core.numbers import write_number
 from nianbao.core.report import Particulars, Passage, Report, Value
 from nianbao.io.excel import wording
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A label and what stands beside it; `section` marks the title of a section."""
+    """A label and what stands beside it; `section` marks the title of a section.
+
+    `linked` is the same text with its linked numbers as the report file writes them, where it
+    has any.
+    """
 
     label: str
     text: str = ""
     section: bool = False
+    linked: str = ""
 
 
 def text_rows(form: Form, report: Report) -> Iterator[TextRow]:
     """Lay out title, preamble, the narrative sections, signature and date."""
+
+    def number(cell: CellId) -> str | None:
+        return write_number(report.entry(cell)) if cell in form.fields else None
+
     told = report.particulars
     # An organ's title is spelled out; without organ or year there is none to spell.
     named = told.title or (told.organ and told.year is not None)
     yield TextRow(wording.TITLE, report_title(form, told) if named else "")
-    yield from _paragraphs(wording.PREAMBLE, told.preamble)
+    yield from _paragraphs(wording.PREAMBLE, told.preamble, number)
     for section in form.sections:
         passages = report.text.get(section.id, ())
         if section.kind is SectionKind.TEXT or passages:
             yield TextRow(section.title, section=True)
-            yield from _passages(passages)
+            yield from _passages(passages, number)
     yield TextRow(wording.SIGNATURE, told.signature.organ)
     yield TextRow(wording.DATE, _date(told.signature.date))
 
@@ -53,16 +64,20 @@ def fact_rows(told: Particulars) -> Iterator[tuple[str, str | Value | None]]:
     yield wording.COLLECTED, fee.amount_collected if fee else None
 
 
-def _passages(passages: Iterable[Passage]) -> Iterator[TextRow]:
+def _passages(
+    passages: Iterable[Passage], number: Callable[[CellId], str | None]
+) -> Iterator[TextRow]:
     """Lay out a section; only before the first paragraph no heading is no heading row."""
-    for number, passage in enumerate(passages):
-        if passage.heading or number:
+    for at, passage in enumerate(passages):
+        if passage.heading or at:
             yield TextRow(wording.HEADING, passage.heading)
-        yield from _paragraphs(wording.PARAGRAPH, passage.body)
+        yield from _paragraphs(wording.PARAGRAPH, passage.body, number)
 
 
-def _paragraphs(label: str, text: str) -> Iterator[TextRow]:
-    return (TextRow(label, paragraph) for paragraph in text.split("\n"))
+def _paragraphs(label: str, text: str, number: Callable[[CellId], str | None]) -> Iterator[TextRow]:
+    for paragraph in text.split("\n"):
+        printed = with_numbers(paragraph, number)
+        yield TextRow(label, printed, linked=paragraph if printed != paragraph else "")
 
 
 def _date(date: dt.date | None) -> str:

@@ -1,7 +1,8 @@
 """Which totals of a report may live on as formulas, and how such a formula is spelled.
 
-A formula may only stand where it gives the very number the report holds; a total that came
-in wrong, or with blanks among its parts, must be seen as it is. Knows nothing of sheets.
+A formula may only stand where it gives the very number the report holds, or the very blank; a
+total that came in wrong, or with gaps among its parts, must be seen as it is. Knows nothing of
+sheets.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,29 +18,33 @@ from nianbao.io.workbook import Position, address
 
 @dataclass(frozen=True, slots=True)
 class LiveTotal:
-    """A total that agrees: the cells it is the sum of, and that sum."""
+    """A total that agrees: the cells it is the sum of, and that sum; None while all are blank."""
 
     parts: tuple[CellId, ...]
-    value: Value
+    value: Value | None
 
 
 def live_totals(book: RuleBook, report: Report) -> Mapping[CellId, LiveTotal]:
-    """Find the totals that agree with their parts, every one of them filled in."""
+    """Find the totals that agree with their parts: all of them filled in, or none."""
     live: dict[CellId, LiveTotal] = {}
     for identity in book.identities:
         total, parts = identity.computed, identity.parts
         if total is None or total in live:
             continue
-        value = report.value(total)
-        whole = not any(isinstance(report.entry(cell), Unread | None) for cell in parts)
-        if value is not None and whole and value == sum_of_parts(identity, report.entry):
-            live[total] = LiveTotal(parts, value)
+        entries = [report.entry(cell) for cell in (total, *parts)]
+        if all(entry is None for entry in entries):
+            live[total] = LiveTotal(parts, None)
+        elif not any(isinstance(entry, Unread | None) for entry in entries):
+            value = report.value(total)
+            if value == sum_of_parts(identity, report.entry):
+                live[total] = LiveTotal(parts, value)
     return live
 
 
-def formula(parts: Iterable[Position]) -> str:
-    """Spell the sum of some cells: `=SUM(D8:D28)`."""
-    return f"=SUM({','.join(ranges(parts))})"
+def formula(parts: Iterable[Position], *, blank: bool = False) -> str:
+    """Spell the sum of some cells: `SUM(D8:D28)`; of `blank` ones the sum is blank, not zero."""
+    where = ",".join(ranges(parts))
+    return f'IF(COUNT({where})=0,"",SUM({where}))' if blank else f"SUM({where})"
 
 
 def ranges(parts: Iterable[Position]) -> list[str]:

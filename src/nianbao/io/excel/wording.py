@@ -1,4 +1,4 @@
-"""The words that lead back: sheet names and labels of the text sheets we write and read.
+"""The words that lead back: sheet names and labels of the sheets we write and read.
 
 Knows nothing of how a workbook is written or read.
 """
@@ -13,6 +13,14 @@ TEXT_SHEET = "文字部分"
 FACTS_SHEET = "基本信息"
 HEADER = ("项目", "内容")
 """What stands over the two columns of both sheets."""
+
+LINKED, PRINTED = 2, 3
+"""Hidden columns beside a text with linked numbers: how the report file writes it, and how it
+was printed. They tell whether somebody has changed the words since."""
+
+BESIDE_SHEET = "上年对照"
+BESIDE_HEADER = ("表", "项目", "栏目", "本年", "上年", "增减")
+"""What the columns of the comparison begin with; the years follow their words."""
 
 TITLE, PREAMBLE, HEADING, PARAGRAPH = "标题", "导语", "小标题", "正文"
 SIGNATURE, DATE = "落款", "日期"

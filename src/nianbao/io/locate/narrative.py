@@ -203,6 +203,9 @@ class _Reading:
             if date is not None and at == len(body) - 1:
                 body.pop()
                 return Signature("", date)
+        if body and self._result.organ and tight(body[-1]) == self._result.organ:
+            # Signed and not dated yet: the very name in the title, on the last line.
+            return Signature(tight(body.pop()))
         return Signature()
 
     def _passages(self, body: Sequence[str]) -> Iterator[Passage]:

@@ -18,7 +18,9 @@ from nianbao.io.review.looks import Look, with_looks
 from nianbao.io.review.parts import Parts
 from nianbao.io.review.said import Block, Boxes, Chart, Grid, Heading, Role, Said, Words
 from nianbao.io.review_toml import declared_compared
+from nianbao.io.word.checked import refused
 from nianbao.io.word.lines import title_lines
+from nianbao.io.word.lint import UnsoundError, require_sound
 from nianbao.io.word.package import CORE, STYLES, core_properties, pack, read_base
 from nianbao.io.word.paragraph import Paragraph
 from nianbao.io.word.styles import Style, StyleIds
@@ -45,7 +47,8 @@ def write_review(
 
     `made` is the day it is made; `noted` is what reading the input had to remark, where the
     report comes straight from a file. The same input makes the same bytes. Raises
-    LacksStylesError when base.docx was spoilt, FormError when the form's own data is wrong.
+    LacksStylesError when base.docx was spoilt, FormError when the form's own data is wrong,
+    Refused when what was written does not pass the program's own check.
     """
     told = said(book, report, findings, declared_compared(book.form), Made(made, noted))
     base = read_base()
@@ -61,7 +64,12 @@ def write_review(
         STYLES: with_looks(base.parts[STYLES], base.styles),
         CORE: core_properties(title, author, made),
     }
-    return pack(written)
+    document = pack(written)
+    try:
+        require_sound(document)
+    except UnsoundError as unsound:
+        raise refused(unsound, "核对说明") from unsound
+    return document
 
 
 def _body(told: Said, ids: StyleIds) -> str:
