@@ -56,7 +56,10 @@ th, td { border: 1px solid var(--line); padding: 4px 12px; text-align: left; ver
 th { background: var(--desk); }
 @media (max-width: 760px) { nav { position: static; width: auto; } main { margin: 0;
   padding: 8px 20px 64px; } }
-@media print { nav { display: none; } main { margin: 0; } }
+section:first-of-type h2 { margin-top: 24px; border-top: 0; padding-top: 0; }
+section h2, section h3 { break-after: avoid; }
+figure, tr { break-inside: avoid; }
+@media print { nav { display: none; } main { margin: 0; padding: 0; max-width: none; } }
 """
 
 Picture = Callable[[str], str]

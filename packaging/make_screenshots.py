@@ -1,17 +1,25 @@
-"""Take the pictures of the README and of the guide anew, 1366 × 768, from the example report.
+"""Take pictures of every page and of what opens from it, from the example report.
 
-    QT_QPA_PLATFORM=offscreen python packaging/make_screenshots.py [FOLDER]
+    QT_QPA_PLATFORM=offscreen python packaging/make_screenshots.py
+    QT_QPA_PLATFORM=offscreen python packaging/make_screenshots.py --every FOLDER
 
-A Chinese font must be installed. Run it whenever the look changes, look at what comes out, and
-make the guide again (packaging/make_guide.py): it holds the pictures.
+The first takes those of the README and of the guide; make the guide again afterwards
+(packaging/make_guide.py), it holds them. The second takes all of them as on each of the SCREENS,
+in a folder each, to be looked at. A Chinese font must be installed. Run both whenever the look
+changes, and look at what comes out.
 """
 
+import argparse
+import os
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nianbao.app.books import all_books
@@ -20,19 +28,40 @@ from nianbao.core.carry_over import start_of_year
 from nianbao.core.report import Report
 from nianbao.io.open_file import read_any
 from nianbao.io.preview import preview
-from nianbao.ui import dialogs
+from nianbao.ui import dialogs, theme
 from nianbao.ui.cell_chooser import CellChooser
 from nianbao.ui.deeds import next_finding
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.preview import PreviewDialog
+from nianbao.ui.theme.palettes import CONTRAST, DARK, LIGHT, Palette
 
 ROOT = Path(__file__).parents[1]
+PICTURES_FOLDER = ROOT / "docs" / "pictures"
 LAST_YEAR = ROOT / "tests" / "samples" / "import" / "A04_符号_千分位_单位.xlsx"
 EXAMPLE = ROOT / "resources" / "example.nianbao"
-SIZE = (1366, 720)
-"""What a window has of 1366 × 768, less the task bar."""
+OWN = "XDG_CONFIG_HOME"
+FONT = "Noto Sans CJK SC"
+"""Stands in for Microsoft YaHei UI, whose lines are as high."""
+
+
+class Screen(NamedTuple):
+    """A screen: its scale, what a window has of it (logical pixels, less task bar and title)."""
+
+    scale: float
+    width: int
+    height: int
+    palette: Palette[str] = LIGHT
+
+
+SCREENS = {
+    "1366x768": Screen(1, 1366, 690),
+    "1366x768-125": Screen(1.25, 1093, 551),
+    "1920x1080-150": Screen(1.5, 1280, 659),
+    "dark": Screen(1, 1366, 690, DARK),
+    "contrast": Screen(1, 1366, 690, CONTRAST),
+}
 
 KIND = 0xFFF0F0F0
 """The bits of a colour in which it must differ from another to be kept beside it."""
@@ -75,12 +104,36 @@ class Camera:
 
 
 def main() -> None:
-    """Take all pictures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    """Take all pictures, of one screen or of every screen."""
+    parser = argparse.ArgumentParser(description="Take pictures of the program.")
+    parser.add_argument("--every", type=Path, metavar="FOLDER", help="as on every screen")
+    parser.add_argument("--screen", choices=SCREENS, default="1366x768", help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, default=PICTURES_FOLDER, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.every is None:
+        take_pictures(SCREENS[asked.screen], asked.folder)
+        return
+    for name, screen in SCREENS.items():  # Qt takes the scale when it starts, so one run each
+        command = [sys.executable, __file__, "--screen", name, "--folder", asked.every / name]
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(screen.scale)}
+        subprocess.run(command, env=environment, check=True)  # noqa: S603  this very program
+
+
+def take_pictures(screen: Screen, folder: Path) -> None:
+    """Take all pictures as on one screen."""
     folder.mkdir(parents=True, exist_ok=True)
-    make_application()
+    with TemporaryDirectory() as own:  # nobody's own settings and files
+        os.environ[OWN] = own
+        app = make_application()
+        if FONT in QFontDatabase.families():
+            app.setFont(QFont(FONT, 9))
+        theme.dress(app, screen.palette)
+        _take_all(screen, folder)
+
+
+def _take_all(screen: Screen, folder: Path) -> None:
     window = make_window(all_books())
-    window.resize(*SIZE)
+    window.resize(screen.width, screen.height)
     window.show()
     window.activateWindow()
     camera = Camera(window, folder)

@@ -101,11 +101,14 @@ def test_read_says_every_problem_in_the_file_and_on_standard_error(command, chan
     assert err.splitlines() == [problem["message"] for problem in problems]
 
 
-def test_read_keeps_half_a_character_of_a_broken_program(command, changed, tmp_path):
+def test_read_leaves_out_half_a_character_of_a_broken_program_and_says_so(
+    command, changed, tmp_path
+):
     out = tmp_path / "读入.nianbao"
-    status, _, _ = command("read", changed(organ="\ud800局"), "-o", out)
+    status, _, err = command("read", changed(organ="\ud800局"), "-o", out)
     assert status == DONE
-    assert json.loads(out.read_bytes())["organ"] == "\ud800局"
+    assert json.loads(out.read_bytes())["organ"] == "局"
+    assert "“机关名称”里有残缺的半个字符（U+D800），已经去掉" in err
 
 
 # check
@@ -176,11 +179,11 @@ def test_check_takes_last_year_beside_it(command):
 # export
 
 
-@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".DOCX"])
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html", ".DOCX"])
 def test_export_of_a_right_report(command, tmp_path, ending):
     out = tmp_path / f"年报{ending}"
     assert command("export", SEED, "-o", out) == (DONE, "", "")
-    assert out.read_bytes().startswith(b"PK")
+    assert out.read_bytes().startswith((b"PK", b"<!DOCTYPE html>"))
 
 
 def test_a_workbook_is_read_back_with_the_same_200_numbers(command, tmp_path):
@@ -201,7 +204,7 @@ def test_a_workbook_is_read_back_with_the_same_200_numbers(command, tmp_path):
         pytest.param({"t2.rules.made": None}, id="something must be explained"),
     ],
 )
-@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html"])
 def test_the_gate_keeps_the_official_document_shut(command, changed, tmp_path, cells, ending):
     path, out = changed(cells=cells), tmp_path / f"年报{ending}"
     out.write_bytes(b"an old document")
@@ -212,7 +215,7 @@ def test_the_gate_keeps_the_official_document_shut(command, changed, tmp_path, c
 
     status, _, _ = command("export", path, "-o", out, "--draft")
     assert status == DONE
-    assert out.read_bytes().startswith(b"PK")
+    assert out.read_bytes().startswith((b"PK", b"<!DOCTYPE html>"))
 
 
 def test_a_reason_in_the_file_opens_the_gate(command, changed, tmp_path):

@@ -1,103 +1,99 @@
-"""Kill the program at random moments while a clerk types, and see what is left of the work.
+"""Kill the program at random moments while a clerk works, and see what is left of the work.
 
     python tests/robustness/kill.py [HOW_OFTEN]
 
-Each round starts the real program in a process of its own, types numbers by key presses, has
-every committed number printed as it is committed, and kills it (SIGKILL). Then the program is
-started again, takes up what it finds, and prints what it holds. A round is good if nothing is
-lost that was committed, but for at most the one number that was being committed.
+Each round starts the real program in a process of its own (`clerk.py`), which types, pastes,
+imports, exports or saves by real keys and tells of each deed when it is done, and kills it
+(SIGKILL). Then the program is started again, takes up what it finds, and prints what it holds. A
+round is good if everything opens and nothing is lost that was told of: at most the one deed at
+hand.
 """
 
 import contextlib
+import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
-TYPE = """
-import sys
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from nianbao.app.books import all_books
-from nianbao.app.window import make_application, make_window
-app = make_application()
-window = make_window(all_books())
-window.show()
-window.steps.go_to("3")
-grid = window.page.grid
-def type_one(at=[0]):
-    at[0] += 1
-    grid.setFocus()
-    QTest.keyClicks(grid, str(at[0]))
-    QTest.keyClick(app.focusWidget(), Qt.Key.Key_Return)
-    print(len(window.session.report.entries), window.session.undo.count(), flush=True)
-timer = QTimer()
-timer.timeout.connect(type_one)
-timer.start(5)
-app.exec()
-"""
+DEEDS = ("typing", "pasting", "importing", "saving", "pausing", "exporting")
+LONGEST_SECONDS = 0.8
+"""Of work, before the kill."""
 
-LOOK = """
-from nianbao.app.books import all_books
-from nianbao.app.window import make_application, make_window
-from nianbao.ui import dialogs
-from nianbao.ui.recovery import Recovery
-app = make_application()
-window = make_window(all_books())
-for name in dir(dialogs):
-    if name.startswith("ask_recover"):
-        setattr(dialogs, name, lambda *given, **named: True)
-Recovery(window.files.saving).at_start(window)
-print(len(window.session.report.entries))
-"""
+CLERK = Path(__file__).with_name("clerk.py")
 
 
 def main() -> int:
     """Kill as often as asked; say how many rounds lost something."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 12
     bad = [lost for lost in (one_round(seed) for seed in range(rounds)) if lost is not None]
-    print(f"{rounds} kills, {len(bad)} lost more than the number being committed: {bad}")
+    print(f"{rounds} kills, {len(bad)} did not open or lost more than the deed at hand: {bad}")
     return 1 if bad else 0
 
 
 def one_round(seed: int) -> str | None:
-    """Type, kill, look; give what was lost, or None."""
+    """Work, kill, look; give what was lost, or None."""
+    deed = DEEDS[seed % len(DEEDS)]
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
-            "XDG_CONFIG_HOME": folder,
+            "XDG_CONFIG_HOME": f"{folder}/config",
+            "APPDATA": f"{folder}/config",
             "HOME": folder,
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
         }
-        with subprocess.Popen(
-            [sys.executable, "-c", TYPE],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        ) as child:
-            out = child.stdout
-            first = out.readline() if out else ""
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(timeout=random.Random(seed).random())  # noqa: S311  not a secret
-            child.kill()
-            lines = (first + (out.read() if out else "")).splitlines(keepends=True)
+        told = _killed(deed, folder, environment, random.Random(seed))  # noqa: S311  no secret
+        if not told:
+            return f"round {seed}, {deed}: nothing was done"
         done = subprocess.run(
-            [sys.executable, "-c", LOOK],
+            [sys.executable, str(CLERK), "look", deed, folder],
             env=environment,
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode != 0:
-            return f"round {seed}: does not open: {done.stderr[-300:]}"
-        whole = [line for line in lines if line.endswith("\n")]
-        committed = int(whole[-1].split()[0]) if whole else 0
-        held = int(done.stdout.split()[-1])
-        print(f"round {seed}: {committed} committed, {held} held", flush=True)
-        return None if held >= committed else f"round {seed}: {committed} committed, {held} held"
+            return f"round {seed}, {deed}: does not open: {done.stderr[-500:]}"
+        broken = [path.name for path in Path(folder).glob("*.*x") if not _is_whole(path)]
+        held = json.loads(done.stdout.splitlines()[-1])
+        print(f"round {seed}, {deed}: {told[-1]} done, {held[-1] if held else 0} held", flush=True)
+        if broken:
+            return f"round {seed}, {deed}: {broken} cannot be opened"
+        if not held or held[-1] < told[-1] or held != list(range(held[0], held[-1] + 1)):
+            return f"round {seed}, {deed}: {told[-1]} done, {held} held"
+    return None
+
+
+def _killed(
+    deed: str, folder: str, environment: dict[str, str], chance: random.Random
+) -> list[int]:
+    """Let the clerk work for a moment and kill the program; give what was told of."""
+    with subprocess.Popen(
+        [sys.executable, str(CLERK), "work", deed, folder],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as child:
+        out = child.stdout
+        first = out.readline() if out else ""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=chance.uniform(0, LONGEST_SECONDS))
+        child.kill()
+        lines = (first + (out.read() if out else "")).splitlines(keepends=True)
+    return [int(line) for line in lines if line.endswith("\n")]
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether an exported document is a whole package."""
+    try:
+        with ZipFile(path) as package:
+            return package.testzip() is None
+    except BadZipFile:
+        return False
 
 
 if __name__ == "__main__":

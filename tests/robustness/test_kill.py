@@ -1,9 +1,9 @@
 """A few of the kills of `kill.py`, which does as many as one likes."""
 
 import pytest
-from kill import one_round
+from kill import DEEDS, one_round
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_what_was_committed_is_there_after_a_kill(seed):
+@pytest.mark.parametrize("seed", [1, 2, 3], ids=DEEDS[1:4])
+def test_what_was_done_is_there_after_a_kill(seed):
     assert one_round(seed) is None

@@ -10,15 +10,19 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from nianbao.core.report import Report
 from nianbao.core.rules.tables.cells import Filled, Readable
 from nianbao.core.rules.tables.identity import Identity
 from nianbao.io.form_toml import read_form
 from nianbao.io.paths import data
+from nianbao.io.report_json import write_report
+from nianbao.io.report_reading import parse_report
 from nianbao.ui import dialogs, theme
 from nianbao.ui.files import Files
 from nianbao.ui.furniture import furnish
 from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.own_words import speak_chinese
 from nianbao.ui.session import Session
 
 
@@ -37,7 +41,17 @@ def book(book):
 
 @pytest.fixture(scope="session", autouse=True)
 def _look(qapp):
+    speak_chinese(qapp)
     theme.dress(qapp)
+
+
+REAL_DIALOGS = dict(vars(dialogs))
+
+
+@pytest.fixture
+def real_dialogs():
+    """The functions of `dialogs` as they are: they open, and a test must answer with keys."""
+    return REAL_DIALOGS
 
 
 @pytest.fixture(autouse=True)
@@ -69,20 +83,86 @@ def seed_session(session, seed_report):
 
 
 @pytest.fixture
-def window(qtbot, book, tmp_path, monkeypatch):
-    """The whole window, on a new report, 1366 × 690 pixels (768 less task bar and title)."""
-    session = Session(book)
-    files = Files(session, tmp_path)
-    files.start()
-    window = MainWindow()
-    furnish(window, session, files, Incoming(files, {book.form.id: book}))
+def new_window(qtbot, book, tmp_path, monkeypatch):
+    """Open a whole window, on a new report, 1366 × 690 pixels (768 less task bar and title)."""
     monkeypatch.setattr(dialogs, "ask_unsaved", lambda *_: dialogs.Unsaved.DISCARD)
-    qtbot.addWidget(window)
-    window.resize(1366, 690)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    return window
+
+    def make():
+        session = Session(book)
+        files = Files(session, tmp_path)
+        files.start()
+        window = MainWindow()
+        furnish(window, session, files, Incoming(files, {book.form.id: book}))
+        qtbot.addWidget(window)
+        window.resize(1366, 690)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(new_window):
+    return new_window()
+
+
+@pytest.fixture
+def seed_file(tmp_path, form, seed_report):
+    """The seed report in a file, where Chinese clerks keep theirs."""
+    path = tmp_path / "我的文档" / "年报（2024）.nianbao"
+    path.parent.mkdir()
+    path.write_text(write_report(seed_report, form), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def held(form):
+    """Read what a report file holds."""
+
+    def read(path):
+        report = Report(form.id)
+        text = path.read_text(encoding="utf-8")
+        report.apply(parse_report(text, path.name, {form.id: form}).change)
+        return report
+
+    return read
+
+
+@pytest.fixture
+def pause(qtbot):
+    """Let the clerk pause as long as the window waits for; the file is written by then."""
+
+    def wait_long_enough(window):
+        timer = window.files.keeper._pause._timer
+        assert timer.isActive(), "nothing waits for a pause"
+        timer.stop()
+        timer.timeout.emit()
+        assert window.files.keeper.is_at_rest()
+
+    return wait_long_enough
+
+
+@pytest.fixture
+def kill():
+    """End a window as a power cut does: nothing is put in order, its locks are nobody's."""
+
+    def end(window):
+        keeper = window.files.keeper
+        keeper._stop()
+        keeper._journal.close()
+        keeper.journals.claim = lambda: None
+        keeper.journals._lock.unlock()
+        if keeper.lock is not None:
+            keeper.lock.release()
+        window.session.blockSignals(True)
+        window.session.undo.setClean()
+        keeper.close = lambda: None
+        keeper.settle = lambda: None
+        window.close()
+
+    return end
 
 
 @pytest.fixture

@@ -279,7 +279,10 @@ def test_the_guide_is_what_its_chapters_say():
     assert without_pictures == maker.guide(lambda _: "")
 
 
-GRID_KEYS = "F2 Delete Enter Shift+Enter Tab Shift+Tab Ctrl Shift Home End Ctrl+Home Ctrl+End Alt"
+GRID_KEYS = (
+    "F2 Delete Enter Shift+Enter Tab Shift+Tab Ctrl+Tab Ctrl Shift Home End Ctrl+Home Ctrl+End"
+    " Alt Alt+↑ Alt+↓ Esc"
+)
 
 
 def test_the_guide_names_no_key_that_does_nothing(window):

@@ -358,7 +358,7 @@ class TestOneHistory:
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)
 class TestQuickFixes:
-    """Ctrl+. opens what can be done about the mark at the caret."""
+    """Ctrl+M opens what can be done about the mark at the caret."""
 
     @pytest.fixture
     def written(self, window):
@@ -376,7 +376,7 @@ class TestQuickFixes:
         body = written.page.cards[0].body
         body.setFocus()
         body.select(3, 3)
-        press(Key.Key_Period, modifier=CTRL)
+        press(Key.Key_M, modifier=CTRL)
         assert self.offered() == [
             "“帐号”应为“账号”。请改正。",
             "选中这几个字，重新写",
@@ -392,7 +392,7 @@ class TestQuickFixes:
     def test_in_a_heading_too(self, written, press, qtbot):
         heading = written.page.cards[0].heading
         heading.setFocus()
-        press(Key.Key_Period, modifier=CTRL)
+        press(Key.Key_M, modifier=CTRL)
         assert "建议：把文中“帐号”改为“账号”。" in self.offered()
         menu = QApplication.activePopupWidget()
         for key in (Key.Key_Down, Key.Key_Return):
@@ -403,12 +403,12 @@ class TestQuickFixes:
         body = written.page.cards[0].body
         body.setFocus()
         body.select(6, 6)
-        press(Key.Key_Period, modifier=CTRL)
+        press(Key.Key_M, modifier=CTRL)
         qtbot.keyClick(QApplication.activePopupWidget(), Key.Key_Return)
         assert body.textCursor().selectedText() == "截止"
 
     def test_where_nothing_is_marked_it_says_so(self, written, press):
         written.page.cards[1].body.setFocus()
-        press(Key.Key_Period, modifier=CTRL)
+        press(Key.Key_M, modifier=CTRL)
         assert QApplication.activePopupWidget() is None
         assert "没有标出的问题" in written.statusBar().currentMessage()

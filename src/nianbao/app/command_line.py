@@ -86,7 +86,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, set[str]]:
     checking = _command(commands, "check", check, "列出要处理的问题")
     checking.add_argument("--previous", type=Path, help="上一年的年报")
     checking.add_argument("--json", action="store_true", help="以 JSON 打印")
-    exporting = _command(commands, "export", export, "导出 .docx 或 .xlsx")
+    exporting = _command(commands, "export", export, "导出 .docx、.xlsx、.html 或 .pdf")
     exporting.add_argument("-o", dest="out", type=Path, required=True, help="导出的文件")
     exporting.add_argument("--previous", type=Path, help="上一年的年报")
     exporting.add_argument("--draft", action="store_true", help="导出带水印的草稿")

@@ -16,13 +16,12 @@ from nianbao.core.gate import in_the_way
 from nianbao.core.report import Change, PreviousReport, Report, Unread
 from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
-from nianbao.io.export import endings
-from nianbao.io.export import export as make
 from nianbao.io.found_layouts import layout_findings
 from nianbao.io.imported import Imported
 from nianbao.io.open_file import CURRENT, read_any
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_json import plain_value, write_report
+from nianbao.ui.paper.making import PDF, all_endings, make_document
 
 DONE, TO_FIX = 0, 1
 
@@ -86,8 +85,8 @@ def check(typed: argparse.Namespace) -> int:
 def export(typed: argparse.Namespace) -> int:
     """Write the document; the official one only when nothing stands in its way."""
     ending = typed.out.suffix.lower()
-    if ending not in endings():
-        raise Refused(Refusal.WRITE, typed.out.name, f"能导出的是 {'、'.join(endings())}")
+    if ending not in all_endings():
+        raise Refused(Refusal.WRITE, typed.out.name, f"能导出的是 {'、'.join(all_endings())}")
     books = all_books()
     report, _ = _read(typed, books)
     book = books[report.form]
@@ -97,7 +96,11 @@ def export(typed: argparse.Namespace) -> int:
         words = f"还有 {len(obstacles)} 处要处理，没有导出正式文档；加上 --draft 可以导出草稿。"
         print(words, file=sys.stderr)
         return TO_FIX
-    exported = make(ending, book, report, draft=typed.draft)
+    if ending == PDF:
+        from nianbao.app.unseen import need_fonts  # noqa: PLC0415  Qt is loaded for this alone
+
+        need_fonts()
+    exported = make_document(ending, book, report, draft=typed.draft)
     write_whole(typed.out, exported.data)
     for remark in exported.remarks:
         print(remark, file=sys.stderr)

@@ -19,6 +19,7 @@ from nianbao.io.open_file import CURRENT, read_any
 from nianbao.io.paths import data
 from nianbao.io.report_reading import parse_report
 from nianbao.io.zero_report_toml import read_zero_sentences
+from nianbao.ui.paper.making import make_document
 
 FAILED = 1
 
@@ -69,6 +70,13 @@ def _document() -> None:
         raise RuntimeError("no document")
 
 
+def _pages_on_paper() -> None:
+    """Draw a PDF; the application that fonts need is there since the pages were built."""
+    book = all_books()[CURRENT]
+    if not make_document(".pdf", book, _full(book)).data.startswith(b"%PDF"):
+        raise RuntimeError("no PDF")
+
+
 def _workbook() -> None:
     """Write a workbook, read it back and compare all numbers."""
     book = all_books()[CURRENT]
@@ -114,5 +122,6 @@ TESTS: Mapping[str, Callable[[], None]] = {
     "pages": _pages,
     "help": _help,
     "docx": _document,
+    "pdf": _pages_on_paper,
     "xlsx": _workbook,
 }

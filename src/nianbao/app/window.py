@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTranslator
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from nianbao import __version__
 from nianbao.io.own_folder import this_users_folder
 from nianbao.io.recent import Recent
-from nianbao.ui import theme
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.own_words import speak_chinese
+from nianbao.ui.theme.look import Look
 
 if TYPE_CHECKING:
     from nianbao.core.checker import RuleBook
@@ -50,12 +51,9 @@ def make_application() -> QApplication:
     app.setApplicationName("nianbao")
     app.setApplicationDisplayName("年报助手")
     app.setApplicationVersion(__version__)
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        app.installTranslator(translator)
-    theme.dress(app)
+    speak_chinese(app)
+    own = this_users_folder()
+    Look(app, own / "look.ini" if own is not None else None)
     return app
 
 

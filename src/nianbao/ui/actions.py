@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from nianbao.ui.theme.icons import icon
+
 Standard = QKeySequence.StandardKey
 Key = str | QKeySequence.StandardKey
 
@@ -30,7 +32,11 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         ("ExportWord", "导出 Word 文档(&W)…", "Ctrl+E"),
         ("ExportDraft", "导出草稿（带水印）(&D)…", ""),
         ("ExportExcel", "导出 Excel(&X)…", ""),
+        ("ExportPdf", "导出 PDF(&F)…", ""),
         ("ExportReview", "导出核对说明(&R)…", ""),
+        (LINE, "", ""),
+        ("Preview", "预览(&B)", "F7"),
+        ("Print", "打印(&P)…", Standard.Print),
         (LINE, "", ""),
         ("Quit", "退出(&Q)", "Ctrl+Q"),
     ),
@@ -56,7 +62,7 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         ("NextFinding", "下一处问题(&N)", "F8"),
         ("PreviousFinding", "上一处问题(&P)", "Shift+F8"),
         (LINE, "", ""),
-        ("Offers", "光标处的问题怎么改(&M)…", "Ctrl+."),
+        ("Offers", "光标处的问题怎么改(&M)…", "Ctrl+M"),
         ("TakeFix", "改数字(&1)", "Alt+F8"),
         ("TakeRewording", "改文字(&2)", "Ctrl+F8"),
         ("Explain", "说明理由(&R)…", "Ctrl+R"),
@@ -75,6 +81,33 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         ("About", "关于年报助手(&A)", ""),
     ),
 }
+
+
+ICONS: Final = {
+    "New": "new",
+    "Open": "open",
+    "Recent": "recent",
+    "Start": "last-year",
+    "Import": "import",
+    "ImportClip": "table",
+    "Save": "save",
+    "ExportWord": "export",
+    "Preview": "report",
+    UNDO: "undo",
+    REDO: "redo",
+    "Find": "find",
+    "ZeroReport": "zero",
+    "InsertLink": "table",
+    "NextFinding": "down",
+    "PreviousFinding": "up",
+    "Explain": "write",
+    "NextStep": "next",
+    "PreviousStep": "back",
+    "Guidance": "help",
+    "Manual": "guide",
+    "Example": "report",
+}
+"""The icons of the actions that are used most; one for each would be one for none."""
 
 
 def add_menu_titles(window: QMainWindow) -> None:
@@ -104,6 +137,8 @@ def fill_menus(
             action = _action(window, undo, name, words)
             action.setObjectName(f"action{name}")
             action.setShortcut(QKeySequence(key))
+            if name in ICONS:
+                action.setIcon(icon(ICONS[name]))
             if name in deeds:
                 action.triggered.connect(deeds[name])
             menu.addAction(action)

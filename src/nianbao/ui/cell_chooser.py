@@ -27,6 +27,7 @@ from nianbao.ui.session import Session
 CELL: Final = int(Qt.ItemDataRole.UserRole) + 1
 SOUGHT: Final = int(Qt.ItemDataRole.UserRole) + 2
 
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 NAME, VALUE = 0, 1
 SIZE = (640, 460)
 STEPS: Final = {
@@ -56,11 +57,11 @@ class CellChooser(QDialog):
         self.none = QLabel("没有叫这个名称的数，请换几个字试试。", self)
         self.none.hide()
         buttons = QDialogButtonBox(self)
-        self.take = QPushButton("插入", self)
+        self.take = QPushButton("插入(&I)", self)
         self.take.setProperty("primary", True)
         buttons.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton("取消(&C)", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.list.itemDoubleClicked.connect(self.accept)
@@ -114,6 +115,7 @@ class CellChooser(QDialog):
         item = QTreeWidgetItem([name, value or "（空白）"])
         item.setTextAlignment(VALUE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(NAME, " ／ ".join((*field.row_path, *field.column_path)))
+        item.setData(VALUE, SPOKEN, f"现在的数：{value or '空白'}")
         item.setData(NAME, CELL, field.id)
         item.setData(NAME, SOUGHT, "".join((name, *field.row_path, *field.column_path)))
         return item

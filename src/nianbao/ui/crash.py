@@ -5,6 +5,7 @@ import datetime as dt
 import logging
 import sys
 import tempfile
+import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -43,10 +44,7 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        # The kind and the place only: an exception's words may hold text of the report.
-        places = "".join(traceback.format_tb(trace))
-        logging.getLogger(LOG).error("%s\n%s", kind.__name__, places)
-        where = f"{kind.__name__} {trace.tb_lineno if trace else 0}"
+        where = _logged(kind, trace)
         if where not in self._told:
             self._told.add(where)
             # Not at once: the fault may have come out of painting.
@@ -76,6 +74,21 @@ class CrashGuard(QObject):
         return None
 
 
+def _logged(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Log a fault, and give what it is known by.
+
+    The kind and the place only: an exception's words may hold text of the report.
+    """
+    where = f"{kind.__name__}\n{''.join(traceback.format_tb(trace))}"
+    logging.getLogger(LOG).error(where)
+    return where
+
+
+def _log_aside(fault: threading.ExceptHookArgs) -> None:
+    """Log a fault in a thread; whoever waits for the thread tells the clerk."""
+    _logged(fault.exc_type, fault.exc_traceback)
+
+
 def catch_crashes(session: Session) -> CrashGuard:
     """Put the guard in place for the life of the session."""
     place = QStandardPaths.StandardLocation.AppLocalDataLocation
@@ -88,4 +101,5 @@ def catch_crashes(session: Session) -> CrashGuard:
         logging.getLogger(LOG).addHandler(handler)
     guard = CrashGuard(session, folder)
     sys.excepthook = guard.catch
+    threading.excepthook = _log_aside
     return guard

@@ -12,6 +12,7 @@ from nianbao.ui.guide import open_example, open_guide
 from nianbao.ui.office import edit_office_words
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
+from nianbao.ui.paper.deeds import print_report, show_preview
 from nianbao.ui.text.quick_fixes import open_offers
 from nianbao.ui.zeros import fill_at_hand, fill_report, fill_table, fill_zero_report
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 ABOUT = (
     "政府信息公开工作年度报告的填写、检查和导出。\n\n"
-    "本程序使用 Qt（PySide6，LGPLv3）、openpyxl（MIT）、lxml（BSD）和 xlrd（BSD）。"
+    "本程序使用 Qt（PySide6，LGPLv3）、lxml（BSD）和 xlrd（BSD）。"
 )
 
 
@@ -39,6 +40,9 @@ def deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "ExportWord": lambda: files.ask_export_word(window, draft=False),
         "ExportDraft": lambda: files.ask_export_word(window, draft=True),
         "ExportExcel": lambda: files.ask_export_excel(window),
+        "ExportPdf": lambda: files.ask_export_pdf(window),
+        "Preview": lambda: show_preview(window),
+        "Print": lambda: print_report(window),
         "ExportReview": lambda: files.ask_export_review(window),
         "Quit": window.close,
         "FillZeros": lambda: fill_at_hand(window),

@@ -6,20 +6,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from nianbao.core.form import CellId
-from nianbao.core.report import Change, Report
+from nianbao.core.report import Change
 from nianbao.ui.cell_chooser import CellChooser
 from nianbao.ui.paste_preview import PasteChoice, PastePreview
 from nianbao.ui.preview import PreviewDialog
 from nianbao.ui.reason import ReasonDialog
-from nianbao.ui.versions_dialog import VersionsDialog
+from nianbao.ui.versions_dialog import Kept, VersionsDialog
+from nianbao.ui.wait_dialog import WaitDialog
 from nianbao.ui.zero_report_dialog import ZeroReportDialog
 
 REPORT_FILES = "年报助手文件 (*.nianbao)"
 WORD_FILES = "Word 文档 (*.docx)"
 EXCEL_FILES = "Excel 工作簿 (*.xlsx)"
+PDF_FILES = "PDF 文档 (*.pdf)"
 IMPORT_FILES = (
     "年报文件 (*.docx *.xlsx *.xls *.et *.html *.htm *.mht *.nianbao"
     " *.xlsm *.xlsb *.ods *.csv *.txt *.xml);;所有文件 (*)"
@@ -86,9 +96,9 @@ def ask_save(parent: QWidget, title: str, kinds: str, proposal: Path) -> Path | 
 def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
     """Ask what to do with changes before they would be lost."""
     box = _box(parent, QMessageBox.Icon.Question, f"要保存对“{name}”的修改吗？", UNSAVED)
-    save = _button(box, "保存", QMessageBox.ButtonRole.AcceptRole)
-    discard = _button(box, "不保存", QMessageBox.ButtonRole.DestructiveRole)
-    _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
+    save = _button(box, "保存(&S)", QMessageBox.ButtonRole.AcceptRole)
+    discard = _button(box, "不保存(&N)", QMessageBox.ButtonRole.DestructiveRole)
+    _button(box, "取消(&C)", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.exec()
     if box.clickedButton() is save:
@@ -99,9 +109,9 @@ def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
 def ask_retry(parent: QWidget, message: str) -> Retry:
     """Say that a file could not be written, and offer a second chance."""
     box = _box(parent, QMessageBox.Icon.Warning, "没有写成", message)
-    again = _button(box, "重试", QMessageBox.ButtonRole.AcceptRole)
-    elsewhere = _button(box, "换个名字保存…", QMessageBox.ButtonRole.ActionRole)
-    _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
+    again = _button(box, "重试(&R)", QMessageBox.ButtonRole.AcceptRole)
+    elsewhere = _button(box, "换个名字保存(&A)…", QMessageBox.ButtonRole.ActionRole)
+    _button(box, "取消(&C)", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(again)
     box.exec()
     if box.clickedButton() is again:
@@ -118,9 +128,9 @@ def ask_conflict(parent: QWidget, name: str) -> Conflict:
         "您打开以后，它又被别的程序或别的人保存过，里面可能有您没有见过的内容。\n\n"
         "覆盖的话，它现在的内容会留一份在“恢复以前的版本”里。",
     )
-    elsewhere = _button(box, "换个名字保存…", QMessageBox.ButtonRole.AcceptRole)
-    overwrite = _button(box, "覆盖它", QMessageBox.ButtonRole.DestructiveRole)
-    _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
+    elsewhere = _button(box, "换个名字保存(&A)…", QMessageBox.ButtonRole.AcceptRole)
+    overwrite = _button(box, "覆盖它(&O)", QMessageBox.ButtonRole.DestructiveRole)
+    _button(box, "取消(&C)", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(elsewhere)
     box.exec()
     if box.clickedButton() is elsewhere:
@@ -134,9 +144,10 @@ def ask_in_use(parent: QWidget, message: str, abandoned: bool) -> InUse:  # noqa
     if abandoned:
         words += "\n\n如果那台电脑已经关机、没有人在填，也可以仍然打开原来的文件。"
     box = _box(parent, QMessageBox.Icon.Information, message, words)
-    copy = _button(box, "打开副本", QMessageBox.ButtonRole.AcceptRole)
-    force = _button(box, "仍然打开", QMessageBox.ButtonRole.DestructiveRole) if abandoned else None
-    _button(box, "取消", QMessageBox.ButtonRole.RejectRole)
+    copy = _button(box, "打开副本(&P)", QMessageBox.ButtonRole.AcceptRole)
+    role = QMessageBox.ButtonRole.DestructiveRole
+    force = _button(box, "仍然打开(&O)", role) if abandoned else None
+    _button(box, "取消(&C)", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(copy)
     box.exec()
     if box.clickedButton() is copy:
@@ -148,19 +159,35 @@ def ask_in_use(parent: QWidget, message: str, abandoned: bool) -> InUse:  # noqa
 def ask_recover(parent: QWidget, message: str) -> bool:
     """Say what work a window that was stopped has left behind; tell whether it is wanted."""
     box = _box(parent, QMessageBox.Icon.Question, "上次有修改没有来得及保存", message)
-    recover = _button(box, "恢复", QMessageBox.ButtonRole.AcceptRole)
-    _button(box, "不恢复（留着）", QMessageBox.ButtonRole.RejectRole)
+    recover = _button(box, "恢复(&R)", QMessageBox.ButtonRole.AcceptRole)
+    _button(box, "不恢复，留着(&N)", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(recover)
     box.exec()
     return box.clickedButton() is recover
 
 
-def ask_version(dialog: VersionsDialog) -> Report | None:
+def ask_last_good(parent: QWidget, name: str, when: str) -> bool:
+    """Offer what was kept of a report file that cannot be read any more."""
+    box = _box(
+        parent,
+        QMessageBox.Icon.Question,
+        f"打开“{name}”{when}保存的内容吗？",
+        "这个文件现在读不出来，这台电脑上还留着它那时的内容。打开以后是一份没有保存的年报，"
+        "请核对后保存；读不出来的文件原样不动。",
+    )
+    opened = _button(box, "打开那时的内容(&O)", QMessageBox.ButtonRole.AcceptRole)
+    _button(box, "不打开(&N)", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(opened)
+    box.exec()
+    return box.clickedButton() is opened
+
+
+def ask_version(dialog: VersionsDialog) -> Kept | None:
     """Show the states that were kept; give the one to restore."""
     given = dialog.exec() == QDialog.DialogCode.Accepted
-    report = dialog.chosen() if given else None
+    chosen = dialog.chosen() if given else None
     dialog.deleteLater()
-    return report
+    return chosen
 
 
 def ask_take_over(dialog: PreviewDialog) -> Change | None:
@@ -174,9 +201,9 @@ def ask_take_over(dialog: PreviewDialog) -> Change | None:
 def ask_zeros(parent: QWidget, message: str, sure: int) -> Zeros:
     """Ask whether to fill in zeros that contradict other numbers; `sure` is how many do not."""
     box = _box(parent, QMessageBox.Icon.Question, "有的空白填 0 会对不上", message)
-    some = _button(box, f"只填对得上的 {sure} 格", QMessageBox.ButtonRole.AcceptRole)
-    every = _button(box, "全部填 0", QMessageBox.ButtonRole.DestructiveRole)
-    none = _button(box, "不填", QMessageBox.ButtonRole.RejectRole)
+    some = _button(box, f"只填对得上的 {sure} 格(&S)", QMessageBox.ButtonRole.AcceptRole)
+    every = _button(box, "全部填 0(&A)", QMessageBox.ButtonRole.DestructiveRole)
+    none = _button(box, "不填(&N)", QMessageBox.ButtonRole.RejectRole)
     some.setEnabled(sure > 0)
     box.setDefaultButton(some if sure else none)
     box.exec()
@@ -195,9 +222,16 @@ def ask_zero_report(dialog: ZeroReportDialog) -> frozenset[str]:
 
 def ask_reason(parent: QWidget, message: str, reason: str) -> str | None:
     """Ask why a locked cell is to be opened; None when the clerk thinks better of it."""
-    text, given = QInputDialog.getMultiLineText(
-        parent, "说明理由", f"{message}\n\n如果确需修改，请写明理由：", reason
-    )
+    box = QInputDialog(parent)
+    box.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    box.setWindowTitle("说明理由")
+    box.setLabelText(f"{message}\n\n如果确需修改，请写明理由：")
+    box.setTextValue(reason)
+    for field in box.findChildren(QPlainTextEdit):
+        field.setTabChangesFocus(True)  # else Tab would never leave it
+    given = box.exec() == QDialog.DialogCode.Accepted
+    text = box.textValue()
+    box.deleteLater()
     return text if given else None
 
 
@@ -231,6 +265,20 @@ def ask_paste(dialog: PastePreview) -> PasteChoice | None:
     return choice
 
 
+def wait_for(dialog: WaitDialog) -> bool:
+    """Keep the clerk waiting till some work is over; tell whether it came to its end."""
+    over = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return over
+
+
+def ask_printer(dialog: QDialog) -> bool:
+    """Ask which printer prints which pages; tell whether to print."""
+    given = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return given
+
+
 def open_outside(path: Path) -> bool:
     """Open a file in the program the system has for it; tell whether that worked."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -239,14 +287,14 @@ def open_outside(path: Path) -> bool:
 def tell(parent: QWidget, title: str, message: str) -> None:
     """Say something that needs no answer."""
     box = _box(parent, QMessageBox.Icon.Information, title, message)
-    _button(box, "知道了", QMessageBox.ButtonRole.AcceptRole)
+    _button(box, "知道了(&K)", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
 def warn(parent: QWidget | None, title: str, message: str) -> None:
     """Say that something did not work, and what to do."""
     box = _box(parent, QMessageBox.Icon.Warning, title, message)
-    _button(box, "知道了", QMessageBox.ButtonRole.AcceptRole)
+    _button(box, "知道了(&K)", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 
 class Drops(QObject):
@@ -21,17 +21,18 @@ class Drops(QObject):
         self._window = window
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        self._watch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the window to be on the screen, then look at what is dragged over it."""
         if watched is self._window:
-            handle = self._window.windowHandle() if event.type() is QEvent.Type.Show else None
-            if handle is not None:
-                self._window.removeEventFilter(self)
-                handle.installEventFilter(self)
+            if event.type() is QEvent.Type.Show:
+                self._watch()
             return False
         if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
             return False
+        if QApplication.activeModalWidget() is not None:
+            return False  # a question is being asked about the report at hand
         files = _files(event.mimeData())
         if not files:
             return False
@@ -41,6 +42,13 @@ class Drops(QObject):
         if not isinstance(event, QDragMoveEvent):
             QTimer.singleShot(0, self, lambda: self._take(files))
         return True
+
+    def _watch(self) -> None:
+        """Hear what happens to the window as the system sees it, once it is made."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            self._window.removeEventFilter(self)
+            handle.installEventFilter(self)
 
 
 def _files(dragged: QMimeData) -> list[Path]:

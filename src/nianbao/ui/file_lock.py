@@ -1,10 +1,11 @@
 """One file, one window: a lock beside the file, whichever computer the window is on."""
 
-import socket
+import contextlib
+import os
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSysInfo
 
 
 class Holder(Enum):
@@ -29,20 +30,22 @@ class FileLock:
         self._lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
         self._lock.setStaleLockTime(0)  # by its owner alone: an open file does not grow stale
 
+    def is_on(self, path: Path | None) -> bool:
+        """Tell whether this is the lock of a file."""
+        return path is not None and os.path.normcase(self.path) == os.path.normcase(path)
+
     def take(self) -> Holder:
         """Try to have the file; tell who has it instead."""
         if self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError:
             return Holder.NOBODY_ELSE
-        computer = self.computer()
-        here = not computer or computer == socket.gethostname()
+        here = self.computer() in ("", QSysInfo.machineHostName())
         return Holder.HERE if here else Holder.ELSEWHERE
 
     def take_by_force(self) -> None:
         """Have the file although another computer's lock is on it."""
-        self._lock.removeStaleLockFile()
-        if not self._lock.tryLock(0):
+        with contextlib.suppress(OSError):  # where the lock is held after all there is none
             Path(self._lock.fileName()).unlink(missing_ok=True)
-            self._lock.tryLock(0)
+        self._lock.tryLock(0)
 
     def computer(self) -> str:
         """Name the computer the file is open on; "" where that is not known."""

@@ -5,8 +5,11 @@ A file that cannot be written gets a second chance. What comes in is `ui.incomin
 
 import datetime as dt
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QMainWindow
@@ -15,18 +18,23 @@ from nianbao.core.checker import RuleBook
 from nianbao.core.composed import report_title, starter_preamble
 from nianbao.core.finding import Finding
 from nianbao.core.report import Change, Particulars, Report
+from nianbao.core.restoring import copy_of
 from nianbao.core.years import year_to_report
 from nianbao.io.atomic import write_whole
-from nianbao.io.export import export
 from nianbao.io.file_names import file_name
 from nianbao.io.own_folder import this_users_folder
 from nianbao.io.problems import Refused
 from nianbao.io.recent import Recent
 from nianbao.ui import dialogs
 from nianbao.ui.keeping import Keeper
+from nianbao.ui.long_work import NOT_WAITED, StoppedError, done_aside
+from nianbao.ui.open_cell import enter_open_cell
+from nianbao.ui.paper.making import make_document
 from nianbao.ui.reason import ReasonDialog
 from nianbao.ui.saving import Saving
 from nianbao.ui.session import Session
+
+Made = TypeVar("Made")
 
 SHOWN_MS = 8000
 REPORT_ENDING = ".nianbao"
@@ -45,13 +53,17 @@ def new_report(book: RuleBook, today: dt.date) -> Report:
 
 @dataclass
 class Files:
-    """Writes the report at hand; `folder` is where the clerk last read or wrote."""
+    """Writes the report at hand; `folder` is where the clerk last read or wrote.
+
+    `exported` hears of every document that was written.
+    """
 
     session: Session
     folder: Path
     keeper: Keeper = field(init=False)
     recent: Recent = field(init=False)
     saving: Saving = field(init=False)
+    exported: Callable[[Path], object] = field(init=False, default=lambda _: None)
 
     def __post_init__(self) -> None:
         """Watch over the report from the start."""
@@ -88,6 +100,7 @@ class Files:
 
     def ask_export_word(self, window: QMainWindow, *, draft: bool) -> None:
         """Export the Word document; the official one only when nothing stands in its way."""
+        enter_open_cell()
         if not draft and (obstacles := self.session.obstacles()):
             dialogs.warn(
                 window,
@@ -101,22 +114,36 @@ class Files:
 
     def ask_export_excel(self, window: QMainWindow) -> None:
         """Export the workbook: next year's starting point."""
+        enter_open_cell()
         self._export(window, "导出 Excel", dialogs.EXCEL_FILES, self._proposal(".xlsx"))
+
+    def ask_export_pdf(self, window: QMainWindow) -> None:
+        """Export the pages: as a draft while something stands in the way of the official ones."""
+        enter_open_cell()
+        draft = bool(self.session.obstacles())
+        title = "导出 PDF（草稿，带水印）" if draft else "导出 PDF"
+        name = self._proposal("（草稿）.pdf" if draft else ".pdf")
+        self._export(window, title, dialogs.PDF_FILES, name, draft=draft)
 
     def ask_export_review(self, window: QMainWindow) -> None:
         """Export the notes for the reviewer, which are no part of the public report."""
         from nianbao.io.review import write_review  # noqa: PLC0415  heavy, and seldom wanted
 
+        enter_open_cell()
         proposal = self._proposal("_核对说明.docx")
         path = dialogs.ask_save(window, "导出核对说明", dialogs.WORD_FILES, proposal)
         if path is not None:
             session = self.session
             today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-            data = write_review(session.book, session.report, session.findings, today)
-            written = self._write(window, path, data, dialogs.WORD_FILES)
+            findings = list(session.findings)
+            data = self._made(
+                window, path, lambda report: write_review(session.book, report, findings, today)
+            )
+            written = None if data is None else self._write(window, path, data, dialogs.WORD_FILES)
             if written is not None:
                 self.folder = written.parent
                 window.statusBar().showMessage(f"已导出“{written}”", SHOWN_MS)
+                self.exported(written)
 
     def explain(self, window: QMainWindow, finding: Finding) -> None:
         """Ask for the reason why a finding may stand and write it down."""
@@ -155,19 +182,36 @@ class Files:
         if path is None:
             return
         session = self.session
-        made = export(proposal.suffix, session.book, session.report, draft=draft)
-        written = self._write(window, path, made.data, kinds)
-        if written is not None:
+        made = self._made(
+            window,
+            path,
+            lambda report: make_document(proposal.suffix, session.book, report, draft=draft),
+        )
+        written = None if made is None else self._write(window, path, made.data, kinds)
+        if made is not None and written is not None:
             self.folder = written.parent
             window.statusBar().showMessage(f"已导出“{written}”", SHOWN_MS)
+            self.exported(written)
             if made.remarks:
                 dialogs.tell(window, "已导出，有几处要留意", "\n".join(made.remarks))
+
+    def _made(self, window: QMainWindow, path: Path, make: Callable[[Report], Made]) -> Made | None:
+        """Make a document from the report as it is now; None if there is none."""
+        report = copy_of(self.session.report)
+        try:
+            return done_aside(window, f"正在生成“{path.name}”", lambda: make(report))
+        except StoppedError:
+            window.statusBar().showMessage(NOT_WAITED, SHOWN_MS)
+        except Refused as refused:
+            dialogs.warn(window, f"“{path.name}”没有导出", refused.message)
+        return None
 
     def _write(self, window: QMainWindow, path: Path, data: bytes, kinds: str) -> Path | None:
         """Write a file, asking again as long as it cannot be written; None if given up."""
         while True:
             try:
-                write_whole(path, data)
+                words = f"正在写“{path.name}”"
+                done_aside(window, words, partial(write_whole, path, data), may_stop=False)
             except Refused as refused:
                 answer = dialogs.ask_retry(window, refused.message)
                 if answer is dialogs.Retry.ELSEWHERE:

@@ -3,7 +3,7 @@
 What is found is shown where it stands; the focus stays in the bar until it is closed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -25,9 +25,11 @@ from nianbao.core.links import UNFILLED
 from nianbao.core.numbers import write_number
 from nianbao.core.occurrences import Occurrence, occurrences, replaced
 from nianbao.ui import theme
+from nianbao.ui.flow import Flow, together
 from nianbao.ui.session import Session
 from nianbao.ui.text.editor import TextEditor
 from nianbao.ui.text.shown import SIGN
+from nianbao.ui.theme.icons import icon
 
 NONE: Final = "没有找到"
 LINKED: Final = "（是表格中的数，随表格变化，不能替换）"
@@ -60,7 +62,7 @@ class FindReplace(QFrame):
         self.replace = self._button("替换", self.replace_one, "替换这一处，到下一处")
         self.replace_all = self._button("全部替换", self.replace_every, "一步撤销")
         self.close_button = QToolButton(self)
-        self.close_button.setText("✕")
+        self.close_button.setIcon(icon("close"))
         self.close_button.setToolTip("关闭（Esc）")
         self.close_button.setAccessibleName("关闭查找")
         self.close_button.clicked.connect(self.leave)
@@ -233,23 +235,17 @@ class FindReplace(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP, theme.GAP // 2, theme.GAP, theme.GAP // 2)
-        row.setSpacing(theme.GAP)
+        parts = Flow()
         self.new_label = QLabel("替换为", self)
-        for widget in _labelled("查找", self.sought, self):
-            row.addWidget(widget)
-        row.addWidget(self.before)
-        row.addWidget(self.next)
         self.new_label.setBuddy(self.new)
-        for widget in (self.new_label, self.new, self.replace, self.replace_all):
-            row.addWidget(widget)
-        row.addWidget(self.count, stretch=1)
-        row.addWidget(self.close_button)
-
-
-def _labelled(words: str, field: QLineEdit, parent: QWidget) -> Sequence[QWidget]:
-    label = QLabel(words, parent)
-    label.setBuddy(field)
-    return label, field
+        label = QLabel("查找", self)
+        label.setBuddy(self.sought)
+        parts.addWidget(together(self, label, self.sought, self.before, self.next))
+        parts.addWidget(together(self, self.new_label, self.new, self.replace, self.replace_all))
+        self.count.setMinimumHeight(self.sought.sizeHint().height())
+        parts.addWidget(self.count)
+        row.addLayout(parts, stretch=1)
+        row.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignTop)
 
 
 def _selected_words() -> str:

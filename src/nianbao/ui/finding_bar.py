@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from nianbao.core.finding import Finding
 from nianbao.ui import theme
-from nianbao.ui.findings import EXPLAINED_INK, INKS, words_of
+from nianbao.ui.findings import EXPLAINED_TONE, TONES, words_of
 from nianbao.ui.remedies import Remedies
 from nianbao.ui.session import Session
 
@@ -38,9 +38,10 @@ class FindingBar(QFrame):
         self.setVisible(here)
         if finding is not None and here:
             waiting = self._session.is_open(finding)
-            ink = (INKS[finding.severity] if waiting else EXPLAINED_INK).color()
+            tone = TONES[finding.severity] if waiting else EXPLAINED_TONE
             self.words.setText(words_of(finding, self._session))
-            self.words.setStyleSheet(f"color: {ink.name()}")
+            theme.set_tone(self.words, tone)
+            theme.set_tone(self, tone)
             self.remedies.show_finding(finding)
 
     def _on_checked(self) -> None:

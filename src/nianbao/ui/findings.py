@@ -4,19 +4,23 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractListModel, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.gate import reason_for
 from nianbao.ui import theme
-from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
-from nianbao.ui.list_items import GROUP, WrappedLines
+from nianbao.ui.grid.model import DISPLAY, ROOT, TOOL_TIP, Index
+from nianbao.ui.list_items import GROUP, LINE, Line, WrappedLines
 from nianbao.ui.sections import steps
 from nianbao.ui.session import Session
+from nianbao.ui.theme.icons import draw
 
 FINDING: Final = int(Qt.ItemDataRole.UserRole) + 1
+LARGE: Final = 36
+"""Pixels of the sign of an empty list."""
+
 ACCESSIBLE: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 
 SIGNS: Final = {
@@ -24,19 +28,23 @@ SIGNS: Final = {
     Severity.EXPLAIN: "! 需说明",
     Severity.HINT: "· 提示",
 }
-INKS: Final = {
-    Severity.MUST_FIX: QBrush(theme.BROKEN_INK),
-    Severity.EXPLAIN: QBrush(theme.WARN_INK),
-    Severity.HINT: QBrush(theme.INK),
+TONES: Final = {
+    Severity.MUST_FIX: "broken_ink",
+    Severity.EXPLAIN: "warn_ink",
+    Severity.HINT: "accent",
 }
-EXPLAINED_INK: Final = QBrush(theme.DONE_INK)
+EXPLAINED_TONE: Final = "done_ink"
+"""The meaning, a name in `Palette`, whose colour a finding has."""
+
+BLANK: Final = "　"
+"""Parts the gravity from the words."""
 
 
 def words_of(finding: Finding, session: Session) -> str:
     """Say what is found, where, how grave it is, and the reason given for it."""
     reason = reason_for(finding, session.report)
     sign = "✓ 已说明" if reason else SIGNS[finding.severity]
-    return f"{sign}　{session.book.told(finding)}" + (f"理由：{reason}" if reason else "")
+    return f"{sign}{BLANK}{session.book.told(finding)}" + (f"理由：{reason}" if reason else "")
 
 
 class FindingsModel(QAbstractListModel):
@@ -69,7 +77,7 @@ class FindingsModel(QAbstractListModel):
             GROUP: lambda: self._group(index.row()),
             ACCESSIBLE: lambda: self._group(index.row()) + words_of(finding, self._session),
             TOOL_TIP: lambda: finding.message,
-            FOREGROUND: lambda: self._ink(finding),
+            LINE: lambda: self._line(finding),
             FINDING: lambda: finding,
         }
         return answers[role]() if role in answers else None
@@ -83,8 +91,10 @@ class FindingsModel(QAbstractListModel):
         self._only = severity
         self._on_checked()
 
-    def _ink(self, finding: Finding) -> QBrush:
-        return INKS[finding.severity] if self._session.is_open(finding) else EXPLAINED_INK
+    def _line(self, finding: Finding) -> Line:
+        sign, _, said = words_of(finding, self._session).partition(" ")
+        head, _, words = said.partition(BLANK)
+        return Line(sign, words, f"{head}{BLANK}")
 
     def _group(self, row: int) -> str:
         """Give the heading that stands above a line, "" where none does."""
@@ -155,12 +165,19 @@ class FindingsView(QListView):
         """Say so where there is nothing to deal with."""
         super().paintEvent(event)
         if not self.listed.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(theme.DONE_INK)
-            place = self.viewport().rect().adjusted(0, 3 * theme.GAP, 0, 0)
-            top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-            some = bool(self._session.findings)
-            painter.drawText(place, top, "没有这一类问题" if some else "✓ 没有要处理的问题")
+            self._paint_nothing(bool(self._session.findings))
+
+    def _paint_nothing(self, some: bool) -> None:  # noqa: FBT001  a state, not a choice
+        """Say that nothing is listed, under a large sign where nothing is to be done at all."""
+        painter = QPainter(self.viewport())
+        place = self.viewport().rect().adjusted(theme.GAP, 3 * theme.GAP, -theme.GAP, 0)
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        if not some:
+            sign = QRectF(place.center().x() - LARGE / 2, place.top(), LARGE, LARGE)
+            draw(painter, "done", sign, theme.colours.done_ink)
+            place = place.adjusted(0, LARGE + theme.GAP, 0, 0)
+        painter.setPen(theme.colours.faint)
+        painter.drawText(place, top, "没有这一类问题" if some else "没有要处理的问题")
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Be content with three lines."""

@@ -5,8 +5,10 @@ from PySide6.QtGui import QAction
 
 from nianbao.core.finding import TextPlace
 from nianbao.ui.actions import fill_menus
+from nianbao.ui.announcing import Announcer
 from nianbao.ui.deeds import deeds
 from nianbao.ui.dropping import Drops
+from nianbao.ui.exported_bar import ExportedBar
 from nianbao.ui.files import Files
 from nianbao.ui.find_replace import FindReplace
 from nianbao.ui.going_there import show_change, show_text
@@ -16,6 +18,7 @@ from nianbao.ui.incoming import Incoming
 from nianbao.ui.kept_label import KeptLabel
 from nianbao.ui.main_window import MainWindow
 from nianbao.ui.pages.building import build_page
+from nianbao.ui.panes import Panes, add_ways
 from nianbao.ui.recent_menu import RecentMenu
 from nianbao.ui.session import Session
 from nianbao.ui.side_panel import SidePanel
@@ -35,6 +38,10 @@ def furnish(window: MainWindow, session: Session, files: Files, incoming: Incomi
     window.find_bar.shown.connect(lambda place: show_text(window, place, focus=False))
     window.find_bar.closed.connect(lambda place: _after_finding(window, place))
     window.place_below(window.find_bar)
+    exported = ExportedBar(window)
+    files.exported = exported.show_file
+    session.replaced.connect(exported.hide)
+    window.place_below(exported)
     window.help = HelpPanel(session.form, window)
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, window.help)
     _add_menus(window)
@@ -42,6 +49,8 @@ def furnish(window: MainWindow, session: Session, files: Files, incoming: Incomi
     window.statusBar().addPermanentWidget(KeptLabel(files.keeper, window))
     Drops(window, lambda paths: incoming.take_dropped(window, paths))
     UndoTrail(window, session, lambda place: show_change(window, place))
+    add_ways(window, Panes(window))
+    Announcer(window)
     window.take_up()
 
 

@@ -1,4 +1,4 @@
-"""“恢复以前的版本”: gathers all that was kept and shows the one the clerk chooses."""
+"""Going back to what was kept: “恢复以前的版本”, and what is offered for a damaged file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,9 @@ from nianbao.core.form import Form
 from nianbao.core.report import Report
 from nianbao.io.journal_reading import Found, UnreadableError, read_journal
 from nianbao.io.problems import Refused
+from nianbao.io.report_json import write_report
 from nianbao.io.report_reading import parse_report
+from nianbao.io.saved_file import content
 from nianbao.io.versions import Version
 from nianbao.ui import dialogs
 from nianbao.ui.recovery import report_name
@@ -20,13 +22,20 @@ SHOWN_MS = 8_000
 MOST_UNSAVED = 30
 """Of what was laid aside, the newest; a journal has to be read to be named."""
 
+_UNREADABLE = (OSError, ValueError, Refused)
+
 
 def go_back(window: QMainWindow, saving: Saving) -> None:
     """Let the clerk choose a state that was kept, and show it as a new unsaved report."""
     saving.keeper.settle()
-    dialog = VersionsDialog(list(_kept(saving)), window)
-    report = dialogs.ask_version(dialog)
-    if report is None:
+    chosen = dialogs.ask_version(VersionsDialog(list(_kept(saving)), window))
+    if chosen is None:
+        return
+    try:
+        report = chosen.read()
+    except _UNREADABLE:
+        words = "这一份保存的内容已经损坏，读不出来，请换一个时间的内容。现在的年报没有改动。"
+        dialogs.warn(window, "没有恢复", words)
         return
     if saving.restore(report):
         words = "已恢复以前的版本，请核对后另存。按 Ctrl+Z 回到恢复之前的内容。"
@@ -35,11 +44,41 @@ def go_back(window: QMainWindow, saving: Saving) -> None:
     window.statusBar().showMessage(words, SHOWN_MS)
 
 
+def offer_last_good(window: QMainWindow, saving: Saving, path: Path) -> bool:
+    """Offer what was kept of a report file that is damaged; tell whether it is open now.
+
+    Nothing is offered where the file can be read, or nothing of it was kept.
+    """
+    form = saving.session.form
+    try:
+        held = content(path)
+        if held is None or _parsed(held, form):
+            return False
+    except OSError:
+        return False
+    except (ValueError, Refused):
+        pass
+    for version in _versions(saving, path):
+        try:
+            report = _read(version, form)
+        except _UNREADABLE:
+            continue
+        when = f"{version.at.month}月{version.at.day}日 {version.at:%H:%M} "
+        if dialogs.ask_last_good(window, path.name, when):
+            saving.open_unsaved(report, f"{path.stem}（以前保存的内容）")
+            return True
+        break
+    return False
+
+
 def _kept(saving: Saving) -> Iterator[Kept]:
+    """List what differs from what is on the screen, and can be read."""
     path, form = saving.session.path, saving.session.form
     if path is not None:
+        now = write_report(saving.session.report, form).encode()
         for version in _versions(saving, path):
-            yield _saved(version, path.name, form)
+            if not _holds(version, now):
+                yield _saved(version, path.name, form)
     journals = saving.keeper.journals
     leftovers = journals.leftovers()
     for leftover in leftovers:
@@ -49,7 +88,7 @@ def _kept(saving: Saving) -> Iterator[Kept]:
         try:
             found = read_journal(file)
             yield _unsaved(found, found.report(form), form, file.stat().st_size)
-        except (UnreadableError, OSError, Refused):
+        except (UnreadableError, *_UNREADABLE):
             continue
 
 
@@ -60,18 +99,27 @@ def _versions(saving: Saving, path: Path) -> list[Version]:
         return []
 
 
-def _saved(version: Version, name: str, form: Form) -> Kept:
-    def read() -> Report | None:
-        try:
-            text = version.file.read_text(encoding="utf-8-sig")
-            imported = parse_report(text, name, {form.id: form})
-        except (OSError, ValueError, Refused):
-            return None
-        report = Report(imported.form)
-        report.apply(imported.change)
-        return report
+def _holds(version: Version, data: bytes) -> bool:
+    try:
+        return version.file.read_bytes() == data
+    except OSError:
+        return False
 
-    return Kept(version.at, name, "保存过的内容", version.size, read)
+
+def _read(version: Version, form: Form) -> Report:
+    return _parsed(version.file.read_bytes(), form)
+
+
+def _parsed(data: bytes, form: Form) -> Report:
+    """Read the bytes of a report file. Raises Refused and ValueError."""
+    imported = parse_report(data.decode("utf-8-sig"), "", {form.id: form})
+    report = Report(imported.form)
+    report.apply(imported.change)
+    return report
+
+
+def _saved(version: Version, name: str, form: Form) -> Kept:
+    return Kept(version.at, name, "保存过的内容", version.size, lambda: _read(version, form))
 
 
 def _unsaved(found: Found, report: Report, form: Form, size: int) -> Kept:

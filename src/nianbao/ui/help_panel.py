@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QTextBrowser, QWidget
 
 from nianbao.core.form import Field, Form
@@ -41,7 +41,12 @@ class Topic:
 
 
 class HelpPanel(QDockWidget):
-    """Follows the clerk. Its texts are read when it is first shown."""
+    """Follows the clerk. Its texts are read when it is first shown.
+
+    `left` tells that it is put away while the focus was in it.
+    """
+
+    left = Signal()
 
     def __init__(self, form: Form, parent: QWidget) -> None:
         super().__init__("填报说明", parent)
@@ -70,13 +75,25 @@ class HelpPanel(QDockWidget):
             self._words.setMinimumWidth(WIDTH)
             self._words.document().setDocumentMargin(MARGIN)
             self.setWidget(self._words)
+            self.setFocusProxy(self._words)
+            away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._words, self.close)
+            away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return self._words
 
     def toggle(self) -> None:
         """Show the panel, or put it away; the focus stays where the clerk types."""
-        if not self.isVisible():
+        if self.isVisible():
+            self.close()
+        else:
             self.words.setAccessibleDescription("随所在的部分、表格的行和小标题变化")
-        self.setVisible(not self.isVisible())
+            self.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the focus back before Qt passes it on to whatever comes next."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.left.emit()
+        super().closeEvent(event)
 
     def follow(self, step: str, page: QWidget) -> None:
         """Speak of another step."""

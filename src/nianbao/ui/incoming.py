@@ -1,27 +1,27 @@
 """What comes in from files: open a report, import a table, start from last year.
 
-Every refusal becomes one clear sentence; nothing is taken over before the clerk has seen it.
+Nothing is taken over before the clerk has seen it.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from nianbao.core.carry_over import not_carried, start_of_year
 from nianbao.core.checker import RuleBook
 from nianbao.core.report import Change, Report
 from nianbao.core.takeover import taken_over
-from nianbao.io.imported import Imported, Problem
-from nianbao.io.open_file import read_any, read_clipboard
+from nianbao.io.imported import Imported
 from nianbao.io.preview import preview
 from nianbao.io.problems import Refusal, Refused
-from nianbao.io.saved_file import fingerprint
 from nianbao.ui import dialogs
-from nianbao.ui.files import SHOWN_MS, Files
+from nianbao.ui.files import REPORT_ENDING, SHOWN_MS, Files
+from nianbao.ui.going_back import offer_last_good
+from nianbao.ui.long_work import StoppedError, done_aside
 from nianbao.ui.preview import PreviewDialog
+from nianbao.ui.reading import Looked, Reader
 from nianbao.ui.recovery import Recovery
 
 MOST_REMARKS = 8
@@ -43,40 +43,42 @@ class Incoming:
         if path is not None:
             self.open(window, path)
 
-    def open(self, window: QMainWindow, path: Path) -> None:
-        """Open a file: a report to go on with; anything else is looked into for a new one."""
-        known = _hash_of(path)
-        imported = self._read(window, path)
-        if imported is None:
-            return
+    def open(self, window: QMainWindow, path: Path) -> bool:
+        """Open a file: a report to go on with; anything else is looked into for a new one.
+
+        Where a report is damaged, what was kept of it is offered. Tell whether anything is open.
+        """
+        looked = self._read(window, path)
+        if looked is None:
+            return offer_last_good(window, self.files.saving, path)
+        imported = looked.imported
         if not imported.own:
             self.files.start()
             self._take_over(window, path.name, imported)
-            return
+            return True
         report = Report(imported.form)
         report.apply(imported.change)
-        if not self.files.saving.take_up(window, report, path, known):
-            return
+        if not self.files.saving.take_up(window, report, path, looked.known):
+            return False
         Recovery(self.files.saving).for_file(window, path)
         if imported.problems:
             remarks = "\n".join(problem.message for problem in imported.problems[:MOST_REMARKS])
             dialogs.tell(window, f"“{path.name}”里有 {len(imported.problems)} 处要留意", remarks)
+        return True
 
     def ask_recent(self, window: QMainWindow, path: Path) -> None:
         """Open one of the files that were open last, once nothing would be lost."""
-        if self.files.may_leave(window):
-            self.open(window, path)
+        if self._is_there(window, path):
+            self._open_instead(window, path)
 
     def take_dropped(self, window: QMainWindow, paths: list[Path]) -> None:
         """Open a report that was dragged onto the window; anything else is looked into."""
         path, *others = paths
-        imported = self._read(window, path)
-        if imported is None:
-            return
-        if not imported.own:
-            self._take_over(window, path.name, imported)
-        elif self.files.may_leave(window):
-            self.open(window, path)
+        looked = None if path.suffix.lower() == REPORT_ENDING else self._read(window, path)
+        if looked is not None and not looked.imported.own:
+            self._take_over(window, path.name, looked.imported)
+        elif looked is not None or path.suffix.lower() == REPORT_ENDING:
+            self._open_instead(window, path)
         if others:
             words = f"一次只能拖入一个文件，用的是“{path.name}”。"
             window.statusBar().showMessage(words, SHOWN_MS)
@@ -84,9 +86,9 @@ class Incoming:
     def ask_import(self, window: QMainWindow) -> None:
         """Ask for a file, show what it holds, and take it over as one step."""
         path = dialogs.ask_open(window, "导入", dialogs.IMPORT_FILES, self.files.folder)
-        imported = None if path is None else self._read(window, path)
-        if path is not None and imported is not None:
-            self._take_over(window, path.name, imported)
+        looked = None if path is None else self._read(window, path)
+        if path is not None and looked is not None:
+            self._take_over(window, path.name, looked.imported)
 
     def ask_start(self, window: QMainWindow) -> None:
         """Ask for last year's file, show what it holds, and start this year from it."""
@@ -95,9 +97,11 @@ class Incoming:
         )
         this_year = self.files.session.particulars.year
         last_year = None if this_year is None else this_year - 1
-        imported = None if path is None else self._read(window, path, last_year)
-        found = None if path is None or imported is None else self._ask(window, path.name, imported)
-        if path is None or found is None:
+        looked = None if path is None else self._read(window, path, last_year)
+        if path is None or looked is None:
+            return
+        found = self._ask(window, path.name, looked.imported)
+        if found is None:
             return
         form = self.files.session.form
         last = Report(form.id)
@@ -111,11 +115,29 @@ class Incoming:
 
     def ask_clipboard(self, window: QMainWindow) -> None:
         """Show what was copied in another program, and take it over as one step."""
-        copied = QGuiApplication.clipboard()
-        text, (html, _) = copied.text(), copied.text("html")
-        imported = self._asking(window, lambda name: read_clipboard(html, text, self.books, name))
+        imported = self._reader.clipboard(window)
         if imported is not None:
             self._take_over(window, "剪贴板", imported)
+
+    def _open_instead(self, window: QMainWindow, path: Path) -> None:
+        """Open a file in place of the report at hand, once nothing would be lost."""
+        if self.files.may_leave(window):
+            self.open(window, path)
+
+    def _is_there(self, window: QMainWindow, path: Path) -> bool:
+        """Look for a file that was open lately; where it is gone, say so and forget it."""
+        try:
+            if done_aside(window, f"正在找“{path.name}”", path.is_file):
+                return True
+        except StoppedError:
+            return False
+        except OSError:
+            pass  # as good as gone
+        refused = Refused(Refusal.NOT_FOUND, path.name, f"原来在 {path.parent}")
+        words = f"{refused.message}\n\n它已经不在最近打开的年报里了。"
+        dialogs.warn(window, "最近打开的年报找不到了", words)
+        self.files.recent.forget(path)
+        return False
 
     def _take_over(self, window: QMainWindow, name: str, imported: Imported) -> None:
         """Show what was found and take over what the clerk chooses, as one step."""
@@ -132,55 +154,13 @@ class Incoming:
         dialog = PreviewDialog(session.form, name, imported, lines, window)
         return dialogs.ask_take_over(dialog)
 
-    def _read(self, window: QMainWindow, path: Path, year: int | None = None) -> Imported | None:
-        """Read a file; None where it is not read, and the clerk knows why.
-
-        `year` is taken without asking where the file has it: last year's report for a start.
-        """
-        imported = self._asking(
-            window,
-            lambda name: self._of_this_form(read_any(path, self.books, wanted_set=name), path),
-            usual=f"{year}年",
-        )
-        if imported is not None:
+    def _read(self, window: QMainWindow, path: Path, year: int | None = None) -> Looked | None:
+        """Read a file; None where it is not read, and the clerk knows why."""
+        looked = self._reader.file(window, path, year)
+        if looked is not None:
             self.files.folder = path.parent
-        return imported
+        return looked
 
-    def _asking(
-        self, window: QMainWindow, read: Callable[[str | None], Imported], usual: str = ""
-    ) -> Imported | None:
-        """Read, and read again by name where several sets are there; say why not in words."""
-        wanted: str | None = None
-        said: tuple[Problem, ...] = ()
-        while True:
-            try:
-                imported = read(wanted)
-                return replace(imported, problems=(*said, *imported.problems))
-            except Refused as refused:
-                if refused.code is not Refusal.CHOOSE or wanted is not None:
-                    dialogs.warn(window, "没有读入", refused.message)
-                    return None
-                names = refused.choices
-                if usual in names:
-                    words = f"文件里有{'、'.join(names)}的数据，用的是{usual}的。"
-                    said, wanted = (Problem("year_chosen", None, "", "", words),), usual
-                else:
-                    wanted = dialogs.ask_choice(window, refused.message, names)
-            if wanted is None:
-                return None
-
-    def _of_this_form(self, imported: Imported, path: Path) -> Imported:
-        """Refuse a report on a form that this window does not show."""
-        if imported.form != self.files.session.form.id:
-            words = f"是按旧格式（{imported.form}）填的年报"
-            advice = "这里只能填现行格式的年报，请用“从上一年的年报开始”"
-            raise Refused(Refusal.NOT_SUPPORTED, path.name, words, advice=advice)
-        return imported
-
-
-def _hash_of(path: Path) -> str | None:
-    """Give the hash of a file about to be read; None where it cannot be, as reading will tell."""
-    try:
-        return fingerprint(path)
-    except OSError:
-        return None
+    @property
+    def _reader(self) -> Reader:
+        return Reader(self.files.session.form.id, self.books)

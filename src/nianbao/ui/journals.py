@@ -30,7 +30,7 @@ class Journals:
         self._kept = folder / "kept"
         now = dt.datetime.now(tz=dt.UTC).strftime("%Y%m%d-%H%M%S")
         self._window = f"{now}-{secrets.token_hex(4)}"
-        self._lock: QLockFile | None = None
+        self._lock = _lock(self._folder, self._window)
         self._count = 0
 
     def new_file(self) -> Path:
@@ -39,10 +39,9 @@ class Journals:
         return self._folder / f"{self._window}-{self._count}{ENDING}"
 
     def claim(self) -> None:
-        """Show other windows that this one is alive. Raises OSError."""
-        if self._lock is None:
+        """Show other windows that this one is alive, if the disk lets it. Raises OSError."""
+        if not self._lock.isLocked():
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock = _lock(self._folder, self._window)
             self._lock.tryLock(0)
 
     def leftovers(self) -> list[Leftover]:
@@ -72,8 +71,7 @@ class Journals:
 
     def close(self) -> None:
         """Let go of this window's lock."""
-        if self._lock is not None:
-            self._lock.unlock()
+        self._lock.unlock()
 
 
 def _lock(folder: Path, window: str) -> QLockFile:

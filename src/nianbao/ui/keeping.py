@@ -6,26 +6,23 @@ drive is the writer's business.
 
 import contextlib
 import datetime as dt
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nianbao.io.journal import Binding, Journal
 from nianbao.io.merge_patch import Plain
-from nianbao.io.report_json import plain_report
+from nianbao.io.report_json import plain_report, report_text
 from nianbao.io.saved_file import Outcome, Saved, sha256
 from nianbao.io.versions import Versions
 from nianbao.ui import keeping_words as words
 from nianbao.ui.file_lock import FileLock
 from nianbao.ui.journals import Journals
+from nianbao.ui.open_cell import enter_open_cell
+from nianbao.ui.pause import Pause
 from nianbao.ui.session import Session
 from nianbao.ui.writer import Job, Writer
 
-IDLE_MS = 2_000
-"""After the last change; then the file is written."""
-LATEST_MS = 10_000
-"""After the first change not written yet, for a clerk who does not pause."""
 AGAIN_MS = 30_000
 """After an attempt that failed."""
 CLAIM_MS = 500
@@ -50,11 +47,11 @@ class Keeper(QObject):
         self._session = session
         self._writer = Writer(self.versions, self)
         self._expected: tuple[Path, str | None] = (Path(), None)
+        self._autosaved: tuple[Path, Plain] | None = None
         self._held = False
         self._changes = 0
-        self._first: float | None = None
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._round)
+        self._pause = Pause(self)
+        self._pause.over.connect(self._round)
         self._writer.done.connect(self._on_done)
         self._begin()
         session.changed.connect(self._on_change)
@@ -65,15 +62,26 @@ class Keeper(QObject):
         """Say which hash a file had before it was read; the session is about to open it."""
         self._expected = (path, known)
 
+    def hold(self, lock: FileLock) -> None:
+        """Have a file for this window, in place of the one it had."""
+        if self.lock is not None and self.lock is not lock:
+            self.lock.release()
+        self.lock = lock
+
     def stands(self, path: Path) -> bool:
         """Tell whether the report's file is still as it was last read or written, or is gone."""
         return self._writer.stands(path)
 
+    def is_at_rest(self) -> bool:
+        """Tell whether nothing is being written, after waiting a little for what is."""
+        return self._writer.wait()
+
     def settle(self) -> None:
         """Bring the file up to what the screen shows, as far as that goes without asking."""
+        enter_open_cell()
         self._writer.wait()
-        if self._timer.isActive() or self._session.undo.isClean():
-            self._timer.stop()
+        if self._pause.is_awaited or self._session.undo.isClean():
+            self._pause.stop()
             self._round()
             self._writer.wait()
 
@@ -85,13 +93,19 @@ class Keeper(QObject):
     def saved(self, path: Path, data: bytes) -> None:
         """Hear that all of the report is in a file now."""
         self._writer.written(data)
-        self._held = False
+        self.versions.keep_if_possible(path, data)
+        self._held, self._autosaved = False, None
         self._session.saved(path)
         self._all_in_file()
         self._tell(words.saved(_now()))
 
+    def not_saved(self) -> None:
+        """Hear that the clerk gave up saving for now."""
+        if not self._session.undo.isClean():
+            self._pause.again(AGAIN_MS)
+
     def recovered(self, changes: int) -> bool:
-        """Hear that the report just opened is in no file: so many changes were recovered.
+        """Hear that so many changes of the report just opened were recovered, and are in no file.
 
         Tell whether they are kept anew.
         """
@@ -118,6 +132,7 @@ class Keeper(QObject):
         """Let go of everything; what is not saved by now is laid aside."""
         self._stop()
         self._lay_aside()
+        self._keep_version()
         if self.lock is not None:
             self.lock.release()
         self.journals.close()
@@ -131,10 +146,7 @@ class Keeper(QObject):
             self._tell(words.not_kept(error))
         else:
             self._tell_kept()
-        now = time.monotonic()
-        self._first = self._first or now
-        spent = int((now - self._first) * 1000)
-        self._timer.start(max(0, min(IDLE_MS, LATEST_MS - spent)))
+        self._pause.changed()
 
     def _on_replaced(self) -> None:
         """Begin with another report; what was not saved of the one before is laid aside."""
@@ -145,25 +157,25 @@ class Keeper(QObject):
 
     def _begin(self) -> None:
         """Turn to the report and the file at hand."""
+        self._keep_version()
         path = self._session.path
-        if self.lock is not None and self.lock.path != path:
+        if self.lock is not None and not self.lock.is_on(path):
             self.lock.release()
             self.lock = None
         expected, known = self._expected
         self._expected = (Path(), None)
         self._writer.look_at(path, known if expected == path else None)
-        self._held, self._first = False, None
+        self._held = False
         self._journal = self._new_journal(self._plain())
 
     def _stop(self) -> None:
         self._writer.wait()
-        self._timer.stop()
+        self._pause.stop()
 
     def _round(self) -> None:
         """Write what waits: the file if it has a name, else the journal through to the disk."""
         if self._writer.busy:
             return  # its end begins the next round
-        self._first = None
         if self._session.undo.isClean():
             self._all_in_file()  # everything was undone
             self._tell_kept(words.NOTHING)
@@ -172,23 +184,24 @@ class Keeper(QObject):
         self._writer.start(Job(self._journal.plain, self._changes, self._journal, path))
 
     def _on_done(self, job: Job) -> None:
-        if job.result is not None and job.path is not None:
-            self._after_writing(job, job.result, job.path)
+        if job.path is not None and job.result is not None:
+            self._after_writing(job, job.path, job.result)
         elif self._journal.behind:
-            self._timer.start(AGAIN_MS)
+            self._pause.again(AGAIN_MS)
         else:
             self._tell_kept()
-        if self._changes != job.changes and not self._timer.isActive():
-            self._timer.start(IDLE_MS)
+        if self._changes != job.changes and not self._pause.is_awaited:
+            self._pause.changed()
 
-    def _after_writing(self, job: Job, how: Saved, path: Path) -> None:
-        if how.outcome is Outcome.FAILED:
-            self._tell(words.failed(how.words))
-            self._timer.start(AGAIN_MS)
-        elif how.outcome is not Outcome.WRITTEN:
-            self._held = True
-            self._tell(words.held(how))
-        elif self._changes == job.changes:
+    def _after_writing(self, job: Job, path: Path, how: Saved) -> None:
+        if how.outcome is not Outcome.WRITTEN:
+            self._tell(words.not_written(how, kept=not self._journal.behind))
+            self._held = how.outcome is not Outcome.FAILED
+            if not self._held:
+                self._pause.again(AGAIN_MS)
+            return
+        self._autosaved = (path, job.plain)
+        if self._changes == job.changes:
             self._session.saved(path)
             self._all_in_file()
             self._tell(words.autosaved(_now()))
@@ -209,12 +222,18 @@ class Keeper(QObject):
         plain = self._plain()
         self._journal.discard()
         self._journal = self._new_journal(plain)
-        self._first = None
 
     def _lay_aside(self) -> None:
         if self._journal.begun:
             self._journal.close()
             self.journals.lay_aside(self._journal.file)
+
+    def _keep_version(self) -> None:
+        """Keep what the file left behind holds: it may be damaged when it is next opened."""
+        if self._autosaved is not None:
+            path, plain = self._autosaved
+            self.versions.keep_if_possible(path, report_text(plain).encode())
+        self._autosaved = None
 
     def _new_journal(self, plain: Plain) -> Journal:
         binding = Binding(self._session.path, self._writer.known)

@@ -13,15 +13,20 @@ KEPT: Told = ("修改已记下", "")
 KEPT_WITHOUT_FILE: Told = ("修改已记下，还没有存成文件", "")
 
 _NOT_KEPT = "✕ 修改没有记下"
-_HELD = {
-    Outcome.CHANGED: (
-        "✕ 没有自动保存：文件被别的程序改过",
-        "为了不盖掉别人的内容，没有自动保存。您的修改都已记下，请按 Ctrl+S 选择怎么办。",
-    ),
-    Outcome.GONE: (
-        "✕ 没有自动保存：文件不见了",
-        "可能被移走或者删除了。您的修改都已记下，请按 Ctrl+S 重新保存，或者用“另存为”。",
-    ),
+_FEW = {
+    Outcome.CHANGED: "✕ 没有自动保存：文件被别的程序改过",
+    Outcome.GONE: "✕ 没有自动保存：文件不见了",
+    Outcome.FAILED: "✕ 没有自动保存：写不进去",
+}
+_WHY = {
+    Outcome.CHANGED: "为了不盖掉别人的内容，没有自动保存。",
+    Outcome.GONE: "可能被移走或者删除了。",
+    Outcome.FAILED: "",
+}
+_ADVICE = {
+    Outcome.CHANGED: "请按 Ctrl+S 选择怎么办。",
+    Outcome.GONE: "请按 Ctrl+S 重新保存，或者用“另存为”。",
+    Outcome.FAILED: "半分钟后再试，也可以用“另存为”保存到别的地方。",
 }
 
 
@@ -35,18 +40,10 @@ def autosaved(time: str) -> Told:
     return (f"已自动保存 {time}", "")
 
 
-def held(how: Saved) -> Told:
-    """Say that saving in the background has stopped until the clerk decides."""
-    few, advice = _HELD[how.outcome]
-    return few, f"{how.words}。{advice}"
-
-
-def failed(why: str) -> Told:
-    """Say that the file could not be written this time."""
-    return (
-        "✕ 没有自动保存：写不进去",
-        f"{why}。您的修改都已记下，半分钟后再试，也可以用“另存为”保存到别的地方。",
-    )
+def not_written(how: Saved, *, kept: bool) -> Told:
+    """Say why the file was not saved in the background, and whether the changes are kept."""
+    safe = "您的修改都已记下，" if kept else "您的修改也没有能够记下来，"
+    return _FEW[how.outcome], f"{how.words}。{_WHY[how.outcome]}{safe}{_ADVICE[how.outcome]}"
 
 
 def not_kept(error: OSError) -> Told:

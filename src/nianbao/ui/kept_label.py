@@ -14,7 +14,6 @@ class KeptLabel(QLabel):
     def __init__(self, keeper: Keeper, window: QMainWindow) -> None:
         super().__init__(window)
         self.setObjectName("kept")
-        self.setAccessibleName("保存情况")
         self._window = window
         self._shown: bool | None = None
         keeper.told.connect(self._show)
@@ -22,11 +21,11 @@ class KeptLabel(QLabel):
 
     def _show(self, few: str, sentence: str) -> None:
         self.setText(few)
+        self.setAccessibleName(f"保存情况：{few}")
         self.setToolTip(sentence)
         ill = bool(sentence)
         if ill is not self._shown:
             self._shown = ill
-            ink = theme.BROKEN_INK if ill else theme.FAINT
-            self.setStyleSheet(f"color: {ink.name()}")
+            theme.set_tone(self, "broken_ink" if ill else "faint")
         if ill:
             self._window.statusBar().showMessage(sentence, SHOWN_MS)

@@ -123,13 +123,18 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         return self.pages[self.step]
 
+    @property
+    def shown(self) -> QWidget:
+        """What is shown at the right: a page, or the ways to begin."""
+        return self._stack.currentWidget()
+
     def show_start(self, recent: Sequence[Path]) -> None:
         """Show the ways to begin, until a report is begun or a step is chosen."""
         start = StartPage(recent, self)
         for name, entry in BEGINNINGS.items():
             getattr(start, name).connect(partial(self.when_furnished, partial(self._do, entry)))
         start.resuming.connect(
-            lambda path: self.when_furnished(lambda: self.incoming.ask_recent(self, path))
+            lambda path: self.when_furnished(partial(self._resume, path))
         )
         self._start = start
         self._step = ""
@@ -233,6 +238,12 @@ class MainWindow(QMainWindow):
         layout.addWidget(column)
         layout.addLayout(self._main, stretch=1)
         self.setCentralWidget(desk)
+
+    def _resume(self, path: Path) -> None:
+        """Open a file that was open lately; one that is gone is no longer listed."""
+        self.incoming.ask_recent(self, path)
+        if self._start is not None:
+            self._start.show_recent(self.files.recent.paths())
 
     def _do(self, entry: str) -> None:
         """Do what an entry of the menus does."""

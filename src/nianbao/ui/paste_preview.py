@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -41,6 +40,7 @@ WIDTH, LOWEST, ROW, HIGHEST = 1100, 220, 24, 560
 """Pixels of the dialog: as high as what it lists, within limits."""
 
 KEPT: Final = "打勾则先照原样留着，作为必须改正的问题。"
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 NUMBER: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -113,9 +113,9 @@ class PastePreview(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
-        take = QPushButton("粘贴", self)
+        take = QPushButton("粘贴(&P)", self)
         take.setProperty("primary", True)
-        leave = QPushButton("不粘贴", self)
+        leave = QPushButton("不粘贴(&N)", self)
         buttons.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         # Where the block does not seem to belong, Enter must not put it there.
@@ -163,6 +163,9 @@ class PastePreview(QDialog):
         now = write_number(line.now) or ("空白" if piece.cell else "")
         item = QTreeWidgetItem(["", piece.place, piece.as_read, name, now, words])
         item.setData(TAKE, NUMBER, number)
+        for column, heading in enumerate(HEADINGS):
+            item.setData(column, SPOKEN, f"{heading}：{item.text(column) or '空白'}")
+        item.setData(TAKE, SPOKEN, f"采用：{piece.as_read}，放到{name}")
         item.setToolTip(NAME, name)
         item.setToolTip(WORDS, words)
         if line.fate in TAKEABLE:
@@ -170,7 +173,7 @@ class PastePreview(QDialog):
             item.setCheckState(TAKE, state)
         if line.fate is Fate.DOUBT:
             for column in range(len(HEADINGS)):
-                item.setBackground(column, QBrush(theme.DOUBTFUL))
+                item.setBackground(column, theme.brushes.doubtful)
         return item
 
     def _items(self) -> Sequence[QTreeWidgetItem]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
-from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -27,6 +26,7 @@ from nianbao.ui import theme
 from nianbao.ui.grid.model import ALIGNMENT, BACKGROUND, CENTRE, DISPLAY, ROOT, TOOL_TIP, Index
 
 CHECK: Final = int(Qt.ItemDataRole.CheckStateRole)
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 HEADINGS: Final = ("采用", "项目", "现在", "文件里", "在文件的什么地方", "说明")
 TAKE, NAME, NOW, FOUND, PLACE, REMARK = range(len(HEADINGS))
 ROW_PADDING: Final = 8
@@ -34,7 +34,6 @@ MOST_REMARKS: Final = 4
 """Remarks on the whole file shown above the table."""
 
 WIDTHS: Final = (48, 340, 64, 88, 130)
-DOUBTFUL_BRUSH: Final = QBrush(theme.DOUBTFUL)
 STANDINGS: Final = {
     Standing.DOUBTFUL: "请确认",
     Standing.MISSING: "没有找到",
@@ -77,11 +76,15 @@ class PreviewModel(QAbstractTableModel):
         line, column = self._lines[index.row()], index.column()
         if role in (DISPLAY, TOOL_TIP) and column != TAKE:
             return self._texts(line)[column]
+        if role == SPOKEN:
+            told = self._texts(line)
+            value = told[NAME] if column == TAKE else told[column] or "空白"
+            return f"{HEADINGS[column]}：{value}"
         if role == CHECK and column == TAKE and line.found:
             taken = line.cell in self.taken
             return (Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked).value
         if role == BACKGROUND and line.standing is Standing.DOUBTFUL:
-            return DOUBTFUL_BRUSH
+            return theme.brushes.doubtful
         return CENTRE if role == ALIGNMENT and column in (NOW, FOUND) else None
 
     def setData(self, index: Index, value: Any, role: int = CHECK) -> bool:  # noqa: ANN401
@@ -137,6 +140,8 @@ class PreviewDialog(QDialog):
     def _lay_out(self, imported: Imported, lines: Sequence[Line]) -> None:
         view = QTableView(self)
         view.setModel(self.model)
+        view.setAccessibleName("文件里找到的数")
+        view.setTabKeyNavigation(False)  # Tab goes on to the buttons
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_PADDING)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -149,10 +154,10 @@ class PreviewDialog(QDialog):
         layout.addWidget(view, stretch=1)
         layout.addWidget(self.words)
         buttons = QDialogButtonBox(self)
-        take = QPushButton("采用选中的", self)
+        take = QPushButton("采用选中的(&T)", self)
         take.setProperty("primary", True)
         buttons.addButton(take, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton("取消(&C)", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

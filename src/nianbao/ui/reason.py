@@ -49,11 +49,11 @@ class ReasonDialog(QDialog):
         self.reason.setPlaceholderText("写明实际情况和依据，供审核的人看")
         self.phrases = self._phrase_list(session.book.phrases.get(finding.rule, ()))
         self.buttons = QDialogButtonBox(self)
-        self.take = QPushButton("确定", self)
+        self.take = QPushButton("确定(&O)", self)
         self.take.setProperty("primary", True)
         self.buttons.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setToolTip("Ctrl+Enter")
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.addButton("取消(&C)", QDialogButtonBox.ButtonRole.RejectRole)
         self.remove = self.buttons.addButton(
             "删除理由(&D)", QDialogButtonBox.ButtonRole.DestructiveRole
         )

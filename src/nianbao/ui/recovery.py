@@ -11,8 +11,13 @@ from PySide6.QtWidgets import QMainWindow
 from nianbao.core.composed import report_title
 from nianbao.core.form import Form
 from nianbao.core.report import Particulars, Report
-from nianbao.io.journal_reading import Belonging, Found, UnreadableError, read_journal
-from nianbao.io.problems import Refused
+from nianbao.io.journal_reading import (
+    Belonging,
+    Found,
+    UnreadableError,
+    read_journal,
+    readable_report,
+)
 from nianbao.ui import dialogs
 from nianbao.ui.journals import Leftover
 from nianbao.ui.saving import Saving
@@ -72,7 +77,7 @@ class Recovery:
             session.open(work.report, path)
         elif not self.saving.take_up(window, work.report, path, None):
             return
-        if self.saving.keeper.recovered(found.changes):
+        if self.saving.keeper.recovered(found.changes):  # else the journal is needed once more
             with contextlib.suppress(OSError):
                 work.leftover.file.unlink()
         words = f"已恢复 {found.changes} 处修改，请核对后保存。"
@@ -105,10 +110,7 @@ class Recovery:
             with contextlib.suppress(OSError):
                 leftover.file.unlink()
             return None
-        try:
-            report = found.report(self.saving.session.form)
-        except Refused:
-            report = None
+        report = readable_report(found, self.saving.session.form)
         if report is None or belonging is Belonging.STRANGE:
             self.saving.keeper.journals.lay_aside(leftover.file)
             if report is not None:

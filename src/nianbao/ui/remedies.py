@@ -41,6 +41,11 @@ class Remedies(QWidget):
         self._lay_out()
         self.show_finding(None)
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The buttons, as they stand from left to right."""
+        return self.fix, self.reword, self.explain, self.go, self.cells
+
     def show_finding(self, finding: Finding | None) -> None:
         """Offer what can be done about a finding; None for nothing."""
         self._finding = finding
@@ -79,7 +84,7 @@ class Remedies(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
         row.addWidget(self.proposal, stretch=1)
-        for button in (self.fix, self.reword, self.explain, self.go, self.cells):
+        for button in self.tab_stops:
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
 
 

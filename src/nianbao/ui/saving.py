@@ -18,6 +18,7 @@ from nianbao.io.saved_file import content
 from nianbao.ui import dialogs
 from nianbao.ui.file_lock import FileLock, Holder
 from nianbao.ui.keeping import Keeper
+from nianbao.ui.open_cell import enter_open_cell
 from nianbao.ui.session import Session
 
 
@@ -31,24 +32,32 @@ class Saving:
 
     def save(self, window: QMainWindow, path: Path) -> Path | None:
         """Write the report, asking again as long as it cannot be; None if given up."""
+        enter_open_cell()
         data = write_report(self.session.report, self.session.form).encode()
         self.keeper.about_to_save(data)
         wanted: Path | None = path.absolute()
         while wanted is not None:
             path = wanted
-            if not self._is_ours(window, path):
-                wanted = dialogs.ask_save(window, "换个名字保存", dialogs.REPORT_FILES, path)
+            lock = self._lock_of(path)
+            holder = Holder.NOBODY_ELSE if lock is self.keeper.lock else lock.take()
+            if holder is not Holder.NOBODY_ELSE:
+                words, _ = _in_use(path, lock, holder)
+                dialogs.warn(window, "没有保存", f"{words}\n\n请换一个名字保存。")
+                wanted = _ask_other(window, path)
                 continue
             answer = self._written(window, path, data)
             if answer is None:
+                self.keeper.hold(lock)
                 self.keeper.saved(path, data)
                 self.recent.add(path)
                 return path
+            if lock is not self.keeper.lock:
+                lock.release()
             if answer is dialogs.Retry.ELSEWHERE:
-                other = dialogs.ask_save(window, "换个名字保存", dialogs.REPORT_FILES, path)
-                wanted = other or path
+                wanted = _ask_other(window, path) or path
             else:
                 wanted = path if answer is dialogs.Retry.AGAIN else None
+        self.keeper.not_saved()
         return None
 
     def take_up(self, window: QMainWindow, report: Report, path: Path, known: str | None) -> bool:
@@ -66,14 +75,18 @@ class Saving:
                 return False
             if answer is dialogs.InUse.COPY:
                 self.session.open(report, None, called=f"{path.stem}（副本）")
-                self.keeper.recovered(0)
                 return True
             lock.take_by_force()
         self.keeper.expect(path, known)
         self.session.open(report, path)
-        self.keeper.lock = lock
+        self.keeper.hold(lock)
         self.recent.add(path)
         return True
+
+    def open_unsaved(self, report: Report, called: str) -> None:
+        """Open a report that is in no file of its own any more; leaving it is asked about."""
+        self.session.open(report, None, called)
+        self.session.undo.resetClean()
 
     def restore(self, report: Report) -> bool:
         """Show another state of a report as a new unsaved one, as one step that can be undone.
@@ -89,26 +102,15 @@ class Saving:
 
     def _lock_of(self, path: Path) -> FileLock:
         held = self.keeper.lock
-        return held if held is not None and held.path == path else FileLock(path)
-
-    def _is_ours(self, window: QMainWindow, path: Path) -> bool:
-        """Have a file for this window before it is written; say so where another has it."""
-        lock = self._lock_of(path)
-        if lock is self.keeper.lock:
-            return True
-        holder = lock.take()
-        if holder is not Holder.NOBODY_ELSE:
-            words, _ = _in_use(path, lock, holder)
-            dialogs.warn(window, "没有保存", f"{words}\n\n请换一个名字保存。")
-            return False
-        if self.keeper.lock is not None:
-            self.keeper.lock.release()
-        self.keeper.lock = lock
-        return True
+        return held if held is not None and held.is_on(path) else FileLock(path)
 
     def _written(self, window: QMainWindow, path: Path, data: bytes) -> dialogs.Retry | None:
         """Write once; None if it is written, else what to do now."""
-        if path == self.session.path and not self.keeper.stands(path):
+        own = path == self.session.path
+        if own and not self.keeper.is_at_rest():
+            words = f"“{path.name}”所在的磁盘或网络盘没有反应。请等一会儿再试，或者换一个位置保存。"
+            return dialogs.ask_retry(window, words)
+        if own and not self.keeper.stands(path):
             answer = dialogs.ask_conflict(window, path.name)
             if answer is not dialogs.Conflict.OVERWRITE:
                 elsewhere = answer is dialogs.Conflict.ELSEWHERE
@@ -124,6 +126,10 @@ class Saving:
         except Refused as refused:
             return dialogs.ask_retry(window, refused.message)
         return None
+
+
+def _ask_other(window: QMainWindow, path: Path) -> Path | None:
+    return dialogs.ask_save(window, "换个名字保存", dialogs.REPORT_FILES, path)
 
 
 def _in_use(path: Path, lock: FileLock, holder: Holder) -> tuple[str, bool]:

@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from nianbao.core.finding import Severity
 from nianbao.core.form import Section, SectionKind
-from nianbao.ui import theme
-from nianbao.ui.grid.model import DISPLAY, FOREGROUND, ROOT, TOOL_TIP, Index
-from nianbao.ui.list_items import WrappedLines
+from nianbao.ui.grid.model import DISPLAY, ROOT, TOOL_TIP, Index
+from nianbao.ui.list_items import LINE, Line, WrappedLines
 from nianbao.ui.session import Session
 
 STEP: Final = int(Qt.ItemDataRole.UserRole) + 1
+SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
 
 COVER, CHECK = "cover", "check"
 
 EMPTY, STARTED, BROKEN, DONE = "○ 未填写", "◐ 填写中", "✕ 有 {count} 处要改", "✓ 已填好"
 STALE = "◐ 还有上一年的文字"
 OPEN = "! 有 {count} 处要改或说明"
-INKS = {BROKEN[0]: theme.BROKEN_INK, OPEN[0]: theme.WARN_INK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,11 @@ class SectionModel(QAbstractListModel):
             return f"{step.short}\n{self.state(step.id)}"
         if role == TOOL_TIP:
             return step.title
-        if role == FOREGROUND:
-            return QBrush(INKS.get(self.state(step.id)[0], theme.INK))
+        if role == SPOKEN:
+            return f"{step.title}，{self.state(step.id).partition(' ')[2]}"
+        if role == LINE:
+            sign, _, words = self.state(step.id).partition(" ")
+            return Line(sign, step.short, aside=words)
         return step.id if role == STEP else None
 
     def state(self, step: str) -> str:
@@ -110,8 +112,11 @@ class SectionModel(QAbstractListModel):
         return DONE if all(filled) else STARTED
 
     def _on_checked(self) -> None:
-        self._states.clear()
-        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+        """Announce the steps that stand differently now; most keys change none."""
+        before, self._states = self._states, {}
+        for row, step in enumerate(self.steps):
+            if before.get(step.id) != self.state(step.id):
+                self.dataChanged.emit(self.index(row), self.index(row))
 
 
 class SectionList(QListView):
@@ -130,6 +135,7 @@ class SectionList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.listed.dataChanged.connect(self._fit)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -143,6 +149,15 @@ class SectionList(QListView):
     def go_to(self, step: str) -> None:
         """Make a step the current one."""
         self.setCurrentIndex(self.listed.index(self.ids.index(step)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines are at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = sum(self.sizeHintForRow(row) for row in range(self.listed.rowCount()))
+        self.setFixedHeight(lines + self.height() - self.viewport().height())
 
     def _on_current(self, current: QModelIndex) -> None:
         if current.isValid():

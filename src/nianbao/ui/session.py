@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from nianbao.core.checker import RuleBook
+from nianbao.core.clean_text import clean_change
 from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import CellId, Form
 from nianbao.core.gate import in_the_way, justified, reason_for
@@ -18,10 +19,12 @@ from nianbao.core.numbers import read_number
 from nianbao.core.report import Change, Particulars, Report
 from nianbao.core.rewording import reworded
 from nianbao.core.stale import Stale, stale_pieces
+from nianbao.io.left_out import told
 from nianbao.ui.commands import ApplyChange
 from nianbao.ui.grid.manners import GridManners
 
 UNSAVED_NAME = "未保存的年报"
+GRAVITY = tuple(Severity)
 
 
 class Session(QObject):
@@ -51,6 +54,7 @@ class Session(QObject):
         self.called = UNSAVED_NAME
         self.findings: list[Finding] = []
         self.broken: Mapping[CellId, tuple[Finding, ...]] = {}
+        self.doubted: Mapping[CellId, tuple[Finding, ...]] = {}
         self.pointed_at: Finding | None = None
         self._row = 0
         self._stale: list[Stale] | None = None
@@ -103,7 +107,13 @@ class Session(QObject):
         self.filed.emit()
 
     def do(self, change: Change, words: str, run: object = None) -> None:
-        """Make a change that the clerk can undo; nothing happens if it changes nothing."""
+        """Make a change that the clerk can undo; nothing happens if it changes nothing.
+
+        Characters no report may hold are left out, and the clerk is told.
+        """
+        change, left_out = clean_change(change)
+        if left_out:
+            self.told.emit("".join(told(self.form, one) for one in left_out))
         if change:
             self.undo.push(ApplyChange(self.report, change, words, run))
 
@@ -164,6 +174,10 @@ class Session(QObject):
         """Tell whether a finding still waits for the clerk."""
         return not reason_for(finding, self.report)
 
+    def findings_at(self, cell: CellId) -> tuple[Finding, ...]:
+        """Give what waits for the clerk at a cell, the gravest first."""
+        return (*self.broken.get(cell, ()), *self.doubted.get(cell, ()))
+
     def obstacles(self) -> list[Finding]:
         """Give the findings that keep the official document shut."""
         return in_the_way(self.findings, self.report)
@@ -187,14 +201,22 @@ class Session(QObject):
         """Look at the whole report again: the rules take less than a millisecond."""
         self.findings = self.book.check(self.report)
         broken: dict[CellId, tuple[Finding, ...]] = {}
-        for finding in self.findings:
-            if finding.severity is Severity.MUST_FIX:
+        doubted: dict[CellId, tuple[Finding, ...]] = {}
+        for finding in sorted(self.findings, key=_gravity):
+            grave = finding.severity is Severity.MUST_FIX
+            if grave or self.is_open(finding):
+                cells = broken if grave else doubted
                 for cell in finding.cells:
-                    broken[cell] = (*broken.get(cell, ()), finding)
-        self.broken = broken
+                    if grave or self.report.entry(cell) is not None:  # a blank shows by itself
+                        cells[cell] = (*cells.get(cell, ()), finding)
+        self.broken, self.doubted = broken, doubted
         if self.pointed_at is not None:
             self.pointed_at = _found_again(self.pointed_at, self.findings)
         self.checked.emit()
+
+
+def _gravity(finding: Finding) -> int:
+    return GRAVITY.index(finding.severity)
 
 
 def _found_again(finding: Finding, findings: Sequence[Finding]) -> Finding | None:

@@ -27,8 +27,6 @@ class SidePanel(QWidget):
         column.addWidget(self.filter)
         column.addWidget(self.findings, stretch=1)
         column.addStretch()  # keeps the steps at the top while the findings are hidden
-        rows = len(self.steps.ids)
-        self.steps.setFixedHeight(rows * self.steps.sizeHintForRow(0) + theme.GAP)
 
     def set_begun(self, begun: bool) -> None:  # noqa: FBT001  a state, not a choice
         """Show or hide what belongs to a report at hand; without one no step is current."""

@@ -13,7 +13,9 @@ from nianbao.core.form import CellId
 from nianbao.core.numbers import write_number
 from nianbao.core.report import Value
 from nianbao.ui import theme
+from nianbao.ui.elided_label import ElidedLabel
 from nianbao.ui.session import Session
+from nianbao.ui.theme.signs import tone_of
 
 TOLD_MS = 10_000
 CENT = Decimal("0.01")
@@ -26,7 +28,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._session = session
         self._chosen: Sequence[CellId] = ()
-        self._state = QLabel(self)
+        self._state = ElidedLabel(self)
         self._sums = QLabel(self)
         self._sums.setObjectName("selectionSums")
         self._sums.setContentsMargins(0, 0, 2 * theme.GAP, 0)
@@ -36,6 +38,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._sums)
         self.addPermanentWidget(self._count)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         session.checked.connect(self._refresh)
         session.selected.connect(self._on_selected)
         session.told.connect(lambda words: self.showMessage(words, TOLD_MS))
@@ -60,11 +63,7 @@ class StatusLine(QStatusBar):
             self._state.setText(f"! 还有 {len(session.obstacles())} 处要改正或说明理由")
         else:
             self._state.setText("✓ 三张表的数字没有矛盾" if filled else "还没有填写数字")
-        sign = self._state.text()[0]
-        ink = {"✕": theme.BROKEN_INK, "!": theme.WARN_INK, "✓": theme.DONE_INK}.get(
-            sign, theme.FAINT
-        )
-        self._state.setStyleSheet(f"color: {ink.name()}")
+        theme.set_tone(self._state, tone_of(self._state.text()))
         self._count.setText(f"已填 {filled} / {len(session.form.fields)} 格")
 
 

@@ -26,16 +26,16 @@ KILO = 1024
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A state that was kept: when, whose, how it came to be kept, bytes; `read` gives it.
+    """A state that was kept: when, whose, how it came to be kept, bytes.
 
-    `read` gives None where it cannot be read after all.
+    `read` gives it and raises Refused, OSError or ValueError where it cannot be read after all.
     """
 
     at: dt.datetime
     name: str
     how: str
     size: int
-    read: Callable[[], Report | None]
+    read: Callable[[], Report]
 
 
 class VersionsDialog(QDialog):
@@ -60,7 +60,7 @@ class VersionsDialog(QDialog):
         self.take.setProperty("primary", True)
         self.take.setEnabled(bool(self._kept))
         buttons.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton("取消(&C)", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -69,10 +69,10 @@ class VersionsDialog(QDialog):
             layout.addWidget(widget)
         self.list.setFocus()
 
-    def chosen(self) -> Report | None:
-        """Read the state at hand; None where there is none or it cannot be read."""
+    def chosen(self) -> Kept | None:
+        """Give the state at hand; None where there is none."""
         row = self.list.indexOfTopLevelItem(self.list.currentItem())
-        return self._kept[row].read() if row >= 0 else None
+        return self._kept[row] if row >= 0 else None
 
     def _list(self) -> QTreeWidget:
         listed = QTreeWidget(self)

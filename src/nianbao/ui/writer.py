@@ -16,7 +16,7 @@ from nianbao.io.versions import Versions
 
 VERSION_SECONDS = 600
 """At least, between two states of a file that are kept while it is saved in the background."""
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 5
 """How long the window waits for a drive when it must."""
 
 
@@ -24,7 +24,7 @@ PATIENCE_SECONDS = 15
 class Job:
     """One round: the state to write, the file for it if there is one, and what became of it.
 
-    `changes` tells the state from later ones.
+    `changes` tells the state from later ones. A job with a file has a result when it is over.
     """
 
     plain: Plain
@@ -37,7 +37,8 @@ class Job:
 class Writer(QObject):
     """Writes over the file at hand as long as it is as this window knows it.
 
-    `done` brings the job when it is over; one that was waited for has been brought already.
+    `done` brings the job when it is over, or has been waited for. A job whose file is no longer
+    at hand is not brought.
     """
 
     done = Signal(object)
@@ -59,6 +60,7 @@ class Writer(QObject):
 
     def look_at(self, path: Path | None, known: str | None = None) -> None:
         """Turn to another file; `known` is the hash of what it held when it was read."""
+        self._job = None
         self._version_at = None
         self.known = known
         if path is not None and known is None:
@@ -73,6 +75,7 @@ class Writer(QObject):
 
     def written(self, data: bytes) -> None:
         """Hear that the clerk has saved."""
+        self._job = None
         self.known = sha256(data)
         self._version_at = time.monotonic()
 
@@ -85,29 +88,29 @@ class Writer(QObject):
         self._thread = threading.Thread(target=self._work, args=arguments, daemon=True)
         self._thread.start()
 
-    def wait(self) -> None:
-        """Let the job at work come to its end and bring it."""
+    def wait(self) -> bool:
+        """Let the job at work come to its end and bring it; tell whether none is at work now.
+
+        A drive that does not answer is not waited for any longer than the window can bear.
+        """
         if self._job is not None and self._thread is not None:
             self._thread.join(PATIENCE_SECONDS)
-            self._bring(self._job)
+            if not self._thread.is_alive():
+                self._bring(self._job)
+        return self._job is None
 
     def _work(self, job: Job, known: str | None, versions: Versions | None) -> None:
-        """Write: in another thread, so nothing of Qt but the signal at the end."""
-        with contextlib.suppress(OSError):
-            job.journal.catch_up()
-            job.journal.sync()
-        path = job.path
-        if path is not None:
-            data = report_text(job.plain).encode()
-            job.journal.about_to_save(sha256(data))
-
-            def keep(held: bytes) -> None:
-                if versions is not None:
-                    versions.keep_if_possible(path, held)
-
-            job.result = save_over(path, data, known, keep)
-        with contextlib.suppress(RuntimeError):  # the window may be gone by now
-            self._over.emit(job)
+        """Do a job: in another thread, so nothing of Qt but the signal at the end."""
+        try:
+            with contextlib.suppress(OSError):
+                job.journal.catch_up()
+                job.journal.sync()
+            if job.path is not None:
+                job.result = Saved(Outcome.FAILED, words=f"“{job.path.name}”没有能够写完")
+                job.result = _written(job, job.path, known, versions)
+        finally:
+            with contextlib.suppress(RuntimeError):  # the window may be gone by now
+                self._over.emit(job)
 
     def _bring(self, job: Job) -> None:
         if job is not self._job:
@@ -119,3 +122,15 @@ class Writer(QObject):
             if self._version_at is None or now - self._version_at > VERSION_SECONDS:
                 self._version_at = now
         self.done.emit(job)
+
+
+def _written(job: Job, path: Path, known: str | None, versions: Versions | None) -> Saved:
+    """Write the file of a job; its old content goes to the versions where they are given."""
+    data = report_text(job.plain).encode()
+    job.journal.about_to_save(sha256(data))
+
+    def keep(held: bytes) -> None:
+        if versions is not None:
+            versions.keep_if_possible(path, held)
+
+    return save_over(path, data, known, keep)

@@ -98,5 +98,5 @@ def _indented(words: str, parent: QWidget, kind: str) -> QLabel:
     note.setProperty(kind, True)
     note.setContentsMargins(3 * theme.GAP, 0, 0, 0)
     if kind == "warning":
-        note.setStyleSheet(f"color: {theme.WARN_INK.name()}")
+        theme.set_tone(note, "warn_ink")
     return note

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.ui import theme
 from nianbao.ui.grid.model import CELL_ID, DIFFERENCE, LAST_YEAR, Index
+from nianbao.ui.grid.signs import draw_outline, draw_sign, draw_solid
 from nianbao.ui.session import Session
 
 LONGEST: Final = 40
@@ -33,7 +34,6 @@ BESIDE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 OPPOSITE: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 """Where last year's number and the difference to it stand in a cell, and how large."""
 
-OUTLINE: Final = QPen(theme.BROKEN_INK, 2)
 ARROWS: Final = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -120,27 +120,36 @@ class NumberDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw as the style does, then last year's number, small, and the finding's outline."""
+        """Draw as the style does, then last year's number, small, and the signs of findings."""
         super().paint(painter, option, index)
         view = self.parent()
         if not isinstance(view, QTableView):
             return
         last, difference = index.data(LAST_YEAR), index.data(DIFFERENCE)
+        cell = index.data(CELL_ID)
+        findings = self._session.findings_at(cell) if cell else ()
         pointed = self._session.pointed_at
-        outlined = pointed is not None and index.data(CELL_ID) in pointed.cells
-        if not (last or difference or outlined):
+        outlined = pointed is not None and cell in pointed.cells
+        if not (last or difference or findings or outlined):
             return
         place = view.visualRect(view.model().index(index.row(), index.column()))
         painter.save()
+        if pointed is not None and outlined:
+            here = view.currentIndex()
+            solid = (here.row(), here.column()) == (index.row(), index.column())
+            if solid:
+                draw_solid(painter, place, pointed.severity, str(index.data()))
+                painter.restore()
+                return
+            draw_outline(painter, place, pointed.severity)
+        if findings:
+            draw_sign(painter, place, findings[0].severity)
         if last or difference:
             small = QFont(view.font())
             small.setPointSizeF(small.pointSizeF() * SMALL)
             painter.setFont(small)
-            painter.setPen(theme.FAINT)
+            painter.setPen(theme.colours.faint)
             room = place.adjusted(2, 0, -2, 0)
             painter.drawText(room, BESIDE, last or "")
             painter.drawText(room, OPPOSITE, difference or "")
-        if outlined:
-            painter.setPen(OUTLINE)
-            painter.drawRect(place.adjusted(1, 1, -2, -2))
         painter.restore()

@@ -6,14 +6,14 @@ label comes out in one piece however the view scrolls.
 """
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPalette, QTextOption
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QTextOption
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from nianbao.core.form import GridCell, Table
 from nianbao.ui import theme
 
 PADDING = 4
-BAND_PADDING = 3
+BAND_PADDING = 2
 NARROWEST_BAND = 120
 
 
@@ -55,6 +55,13 @@ class LabelHeader(QHeaderView):
         ]
         widths = [self.fontMetrics().horizontalAdvance(label.label) for label in alone]
         return max(widths, default=0) + 2 * PADDING + 2
+
+    def mark_line(self, before: int, now: int) -> None:
+        """Paint anew the labels of the line left and of the one come to, and no others."""
+        for label in self._labels:
+            sections = self._sections(label)
+            if (before in sections) != (now in sections):
+                self.viewport().update(self._place(label))
 
     def sizeHint(self) -> QSize:
         """Take as much room as the bands of labels need."""
@@ -108,11 +115,12 @@ class LabelHeader(QHeaderView):
 
     def _paint_label(self, painter: QPainter, label: GridCell, place: QRect) -> None:
         """Paint one label: ground, rule on the right and below, words."""
-        painter.fillRect(place, theme.SELECTED if self._is_current(label) else theme.LABEL)
-        painter.setPen(theme.LINE)
+        colours = theme.colours
+        painter.fillRect(place, colours.selected if self._is_current(label) else colours.label)
+        painter.setPen(colours.line)
         painter.drawLine(place.topRight(), place.bottomRight())
         painter.drawLine(place.bottomLeft(), place.bottomRight())
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.setPen(colours.ink)
         option = QTextOption(self._alignment(label))
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         room = place.adjusted(PADDING, 0, -PADDING, 0)

@@ -11,12 +11,12 @@ from typing import Any, Final, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
-from nianbao.core.finding import Finding
+from nianbao.core.finding import Finding, Severity
 from nianbao.core.form import CellId, Field, GridCell, Table
 from nianbao.core.numbers import write_number
 from nianbao.core.report import Change, Source, Value
-from nianbao.ui import theme
 from nianbao.ui.session import Session
+from nianbao.ui.theme import brushes
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -41,12 +41,8 @@ LABEL_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled
 COMPUTED_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 TYPED_FLAGS: Final = COMPUTED_FLAGS | Qt.ItemFlag.ItemIsEditable
 ROOT: Final = QModelIndex()
-
-LABEL_BRUSH: Final = QBrush(theme.LABEL)
-COMPUTED_BRUSH: Final = QBrush(theme.COMPUTED)
-LOCKED_BRUSH: Final = QBrush(theme.LOCKED)
-BROKEN_BRUSH: Final = QBrush(theme.BROKEN)
-BROKEN_INK: Final = QBrush(theme.BROKEN_INK)
+FEW: Final = 12
+"""Cells that are painted anew one by one: a number with its totals, not a whole block."""
 
 
 class GridModel(QAbstractTableModel):
@@ -71,7 +67,7 @@ class GridModel(QAbstractTableModel):
                     self._row_names.setdefault(place[0], "／".join(cell.field.row_path))
                     self._column_names.setdefault(place[1], "／".join(cell.field.column_path))
         self._computed = session.book.computed
-        self._marked: frozenset[CellId] = frozenset()
+        self._marks: dict[CellId, object] = {}
         session.changed.connect(self._on_change)
         session.checked.connect(self._on_check)
         session.pointed.connect(self._on_check)
@@ -129,7 +125,7 @@ class GridModel(QAbstractTableModel):
         if role == BACKGROUND:
             return self._background(field.id)
         if role == FOREGROUND:
-            return BROKEN_INK if field.id in self._session.broken else None
+            return brushes.broken_ink if field.id in self._session.broken else None
         if role == ALIGNMENT:
             return CENTRE
         if role == CELL_ID:
@@ -168,10 +164,13 @@ class GridModel(QAbstractTableModel):
 
     def _background(self, cell: CellId) -> QBrush | None:
         if cell in self._session.broken:
-            return BROKEN_BRUSH
+            return brushes.broken
+        doubts = self._session.doubted.get(cell)
+        if doubts and doubts[0].severity is Severity.EXPLAIN:
+            return brushes.doubtful
         if self._session.report.is_locked(cell):
-            return LOCKED_BRUSH
-        return COMPUTED_BRUSH if cell in self._computed else None
+            return brushes.locked
+        return brushes.computed if cell in self._computed else None
 
     def _beside(self, cell: CellId, role: int) -> str | None:
         """Give what stands beside a number, if the clerk wants it there."""
@@ -198,14 +197,14 @@ class GridModel(QAbstractTableModel):
     def _words(self, field: Field, role: int) -> str | None:
         """Say what is wrong here; a screen reader hears first where it is and what it holds."""
         session = self._session
-        findings = session.broken.get(field.id, ())
+        findings = session.findings_at(field.id)
         if role == SPOKEN:
             return f"{field.name}：{write_number(session.report.entry(field.id)) or '空白'}"
         lines = [finding.message for finding in findings]
         source = session.report.sources.get(field.id)
-        if source is not None and role == TOOL_TIP:
+        if source is not None:
             lines.append(source_words(source))
-        if field.id in self._computed and role == TOOL_TIP:
+        if field.id in self._computed:
             lines.append("总计由程序算出")
         return "\n".join(lines) or None
 
@@ -213,20 +212,29 @@ class GridModel(QAbstractTableModel):
         self._refresh((*change.cells, *change.sources))
 
     def _on_check(self, _finding: Finding | None = None) -> None:
-        """Repaint what is no longer marked and what is marked now."""
-        pointed = self._session.pointed_at
-        marked = frozenset(self._session.broken) | frozenset(pointed.cells if pointed else ())
-        self._refresh(marked | self._marked)
-        self._marked = marked
+        """Repaint what is marked in another way now: the rest of a table stays as it is."""
+        session = self._session
+        pointed = session.pointed_at
+        marks: dict[CellId, object] = {
+            cell: (session.findings_at(cell)[0].severity, False)
+            for cell in (*session.broken, *session.doubted)
+        }
+        for cell in pointed.cells if pointed else ():
+            marks[cell] = (marks.get(cell), True)
+        before, self._marks = self._marks, marks
+        self._refresh([c for c in {**before, **marks} if before.get(c) != marks.get(c)])
 
     def _on_replaced(self) -> None:
         self.beginResetModel()
         self.endResetModel()
 
     def _refresh(self, cells: Iterable[CellId]) -> None:
-        """Announce the smallest block that holds these cells."""
+        """Announce a few cells one by one, many as the smallest block that holds them."""
         places = [self._places[cell] for cell in cells if cell in self._places]
-        if places:
+        if len(places) <= FEW:
+            for place in places:
+                self.dataChanged.emit(self.index(*place), self.index(*place))
+        else:
             rows = [row for row, _ in places]
             columns = [column for _, column in places]
             self.dataChanged.emit(
@@ -259,7 +267,7 @@ def _label_data(cell: GridCell, role: int) -> object:
     if role in (DISPLAY, TOOL_TIP):
         return cell.label
     if role == BACKGROUND:
-        return LABEL_BRUSH
+        return brushes.label
     if role == ALIGNMENT:
         return CENTRE
     return None

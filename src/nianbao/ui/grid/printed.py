@@ -3,6 +3,8 @@
 Knows neither keys nor what is typed.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
@@ -11,7 +13,7 @@ from nianbao.core.form import Table
 from nianbao.ui.grid.header import LabelHeader
 from nianbao.ui.grid.model import GridModel
 
-TIGHT, LOOSE = 3, 18
+TIGHT, LOOSE = 2, 14
 """Pixels a row is higher than its text: at least, so that table three fits 1366×768; at most."""
 
 NARROWEST = 44
@@ -85,15 +87,20 @@ class PrintedView(QTableView):
             side.fit_into(self.width() - 2 * self.frameWidth() - sum(needed))
             self.updateGeometries()  # now, so that the corner and the columns go by it
         spare = max(0, self.viewport().width() - sum(needed))
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, needed[column] + spare * width // sum(widths))
+        ends = [spare * sum(widths[: column + 1]) // sum(widths) for column in range(len(widths))]
+        for column, (begin, end) in enumerate(pairwise([0, *ends])):
+            self.setColumnWidth(column, needed[column] + end - begin)
 
     def _share_height(self) -> None:
         """Let the rows use the room there is; where it is short they are as low as their text."""
         text = self.fontMetrics().height()
-        share = self.viewport().height() // max(1, self.grid.rowCount())
+        count = max(1, self.grid.rowCount())
+        share, left = divmod(self.viewport().height(), count)
+        height = min(max(share, text + TIGHT), text + LOOSE)
         rows = self.verticalHeader()
-        rows.setDefaultSectionSize(min(max(share, text + TIGHT), text + LOOSE))
+        rows.setDefaultSectionSize(height)
+        for row in range(count):  # what is left is shared too: no strip of nothing below
+            rows.resizeSection(row, height + (height == share and row < left))
 
     def _place_corner(self) -> None:
         """Put the printed corner over the place where the headers meet."""

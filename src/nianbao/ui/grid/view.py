@@ -33,6 +33,7 @@ from nianbao.core.form import CellId, Table
 from nianbao.core.numbers import read_number
 from nianbao.ui.grid import clipping, moving
 from nianbao.ui.grid.delegate import NumberDelegate, NumberEdit
+from nianbao.ui.grid.header import LabelHeader
 from nianbao.ui.grid.model import GridModel
 from nianbao.ui.grid.printed import PrintedView
 from nianbao.ui.session import Session
@@ -65,6 +66,7 @@ class GridView(PrintedView):
         self._session = session
         self._tabbed_from: int | None = None
         self._passing_on = False
+        self._typing = False
         delegate = NumberDelegate(session, self)
         delegate.left.connect(self._go)
         self.setItemDelegate(delegate)
@@ -127,10 +129,21 @@ class GridView(PrintedView):
             if editor is not None and event.key() != Qt.Key.Key_F2:
                 editor.caret_mode = False  # the arrows leave a cell that was typed over
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Paint the one cell that was typed into; Qt would paint the whole table."""
+        if self._typing:
+            self._typing = False
+            self.update(self.currentIndex())
+        else:
+            super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what an input method is still composing before the focus is elsewhere."""
         editor = self._editor()
-        if editor is not None and QApplication.focusWidget() is not editor:
+        self._typing = editor is not None and QApplication.focusWidget() is editor
+        if self._typing:
+            return
+        if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, Hint.NoHint)
         super().focusOutEvent(event)
@@ -189,6 +202,9 @@ class GridView(PrintedView):
         """Move as a key says, and extend the selection with Shift; tell whether it did."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._leave(onwards=event.key() == Qt.Key.Key_Tab and not shift)
+            return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter_from_here(-1 if shift else 1)
             return True
@@ -219,6 +235,12 @@ class GridView(PrintedView):
         elif event.key() != Qt.Key.Key_Space:  # typed by itself it would be kept as no number
             return False
         return True
+
+    def _leave(self, *, onwards: bool) -> None:
+        """Let the focus go on to the next widget: Tab itself stays in the table."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(onwards)
+        self.setTabKeyNavigation(True)
 
     def _tab(self, way: int) -> QModelIndex:
         """Find where Tab leads; Enter will come back under the first cell of the row."""
@@ -281,7 +303,11 @@ class GridView(PrintedView):
             change = session.book.edit(session.report, entries)
             session.do(change, f"{words} {len(entries)} 格")
 
-    def _on_moved(self, current: QModelIndex) -> None:
-        self.horizontalHeader().viewport().update()
-        self.verticalHeader().viewport().update()
+    def _on_moved(self, current: QModelIndex, before: QModelIndex) -> None:
+        for header, was, now in (
+            (self.horizontalHeader(), before.column(), current.column()),
+            (self.verticalHeader(), before.row(), current.row()),
+        ):
+            if isinstance(header, LabelHeader):
+                header.mark_line(was, now)
         self.moved.emit(self.grid.field(current))

@@ -35,6 +35,7 @@ class BeginningsCard(QFrame):
         resume.clicked.connect(self.opening)
         none = QPushButton("本年没有收到申请（零报告）…", self)
         none.clicked.connect(self.nothing)
+        self.tab_stops = (start, take, resume, none)
         for button, words in (
             (start, "上年结转的数字、机关名称和文字从上一年的文件来，年份自动顺延，其余留空待填。"),
             (take, "按表格里的项目名称找到三张表的数字和文字，采用前先给您过目，采用后可以撤销。"),

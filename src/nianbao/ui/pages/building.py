@@ -61,4 +61,5 @@ def _check(window: "MainWindow") -> CheckPage:
     page.draft.connect(window.deeds["ExportDraft"])
     page.excel.connect(window.deeds["ExportExcel"])
     page.review.connect(window.deeds["ExportReview"])
+    page.preview.connect(window.deeds["Preview"])
     return page

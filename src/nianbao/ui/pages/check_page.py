@@ -10,13 +10,19 @@ from nianbao.ui import theme
 from nianbao.ui.findings import FindingsView
 from nianbao.ui.remedies import Remedies
 from nianbao.ui.session import Session
+from nianbao.ui.tab_order import order_tabs
+from nianbao.ui.theme.icon_label import IconLabel
+from nianbao.ui.theme.signs import SIGNS
+
+ICON = 22
 
 
 class CheckPage(QWidget):
     """Lists all findings with what can be done about each, and opens the way to export.
 
     `jumped` and `to_cells` ask the window to show what a finding speaks of; `explaining` to
-    ask for a reason; `word`, `draft`, `excel` and `review` to export.
+    ask for a reason; `word`, `draft`, `excel` and `review` to export, `preview` to show the
+    pages.
     """
 
     jumped = Signal(object)
@@ -26,6 +32,7 @@ class CheckPage(QWidget):
     draft = Signal()
     excel = Signal()
     review = Signal()
+    preview = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +41,14 @@ class CheckPage(QWidget):
         self.list = FindingsView(session, "allFindings", self)
         self.verdict = QLabel(self, wordWrap=True)
         self.verdict.setProperty("group", True)
+        self._sign = IconLabel("done", "done_ink", ICON, self)
         self.remedies = Remedies(session, self, text_in_sight=False)
         self.to_word = self._button("导出 Word 文档…", self.word.emit)
         self.to_word.setProperty("primary", True)
         self.to_draft = self._button("导出草稿…", self.draft.emit)
         self.to_excel = self._button("导出 Excel…", self.excel.emit)
+        self.to_preview = self._button("预览", self.preview.emit)
+        self.to_preview.setToolTip("F7")
         self.to_review = self._button("导出核对说明…", self.review.emit)
         self._lay_out()
         self.list.chosen.connect(session.point_at)
@@ -64,7 +74,10 @@ class CheckPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
-        layout.addWidget(self.verdict)
+        head = QHBoxLayout()
+        head.addWidget(self._sign)
+        head.addWidget(self.verdict, stretch=1)
+        layout.addLayout(head)
         layout.addWidget(self.list, stretch=1)
         layout.addWidget(self.remedies)
         card = QFrame(self)
@@ -77,15 +90,20 @@ class CheckPage(QWidget):
         )
         words.setProperty("faint", True)
         out.addWidget(words, stretch=1)
-        for button in (self.to_review, self.to_excel, self.to_draft, self.to_word):
+        ways_out = (self.to_preview, self.to_review, self.to_excel, self.to_draft, self.to_word)
+        for button in ways_out:
             out.addWidget(button)
         layout.addWidget(card)
+        order_tabs(self.list, *self.remedies.tab_stops, *ways_out)
 
     def _refresh(self) -> None:
         """Say whether the official document can be made."""
         obstacles = self._session.obstacles()
         self.to_word.setEnabled(not obstacles)
         self.verdict.setText(_verdict(self._session.findings, obstacles))
+        grave = any(f.severity is Severity.MUST_FIX for f in obstacles)
+        sign = SIGNS["✕" if grave else "!" if obstacles else "✓"]
+        self._sign.show_icon(sign.icon, sign.tone)
         if self.list.current() is None and self.list.listed.rowCount():
             self.list.setCurrentIndex(self.list.listed.index(0))
         self._show_choices()
@@ -105,4 +123,4 @@ def _verdict(findings: Sequence[Finding], obstacles: Sequence[Finding]) -> str:
         return "还不能导出正式的 Word 文档：" + "，".join(parts) + "。"
     hints = sum(f.severity is Severity.HINT for f in findings)
     also = f"另有 {hints} 处提示，导出前看一看更稳妥。" if hints else ""
-    return f"✓ 没有要处理的问题，可以导出正式的 Word 文档。{also}"
+    return f"没有要处理的问题，可以导出正式的 Word 文档。{also}"

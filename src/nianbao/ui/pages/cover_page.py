@@ -7,9 +7,9 @@ from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QDate, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -27,7 +27,10 @@ from nianbao.core.report import Change, OrganKind, Particulars, Scope, Signature
 from nianbao.ui import theme
 from nianbao.ui.finding_bar import FindingBar
 from nianbao.ui.pages.beginnings_card import BeginningsCard, faint_note
+from nianbao.ui.pages.date_field import DateField
+from nianbao.ui.pages.scrolled import Scrolled
 from nianbao.ui.session import Session
+from nianbao.ui.tab_order import order_tabs
 from nianbao.ui.text.editor import TextEditor
 from nianbao.ui.text.lines import mark_line, select_in_line
 from nianbao.ui.text.marking import marks_of, spoken_in
@@ -78,11 +81,7 @@ class CoverPage(QWidget):
         self.title = QLineEdit(self)
         self.preamble = TextEditor(session, self)
         self.signer = QLineEdit(self)
-        self.date = QDateEdit(self)
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("yyyy年M月d日")
-        self.date.setSpecialValueText("（未填写）")
-        self.date.setMinimumDate(QDate(session.form.first_year, 1, 1))
+        self.date = DateField(QDate(session.form.first_year, 1, 1), self)
         self.beginnings = BeginningsCard(self)
         self._lay_out()
         self._connect()
@@ -91,7 +90,11 @@ class CoverPage(QWidget):
         session.checked.connect(self._mark)
         self._refresh()
         self._mark()
-        self.setFocusProxy(self.organ)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the first field; as its proxy it would keep Tab from leaving."""
+        super().focusInEvent(event)
+        self.organ.setFocus(event.reason())
 
     def show_finding(self, finding: Finding) -> None:
         """Go to what a finding speaks of: title, lead, or the field it is about."""
@@ -124,11 +127,14 @@ class CoverPage(QWidget):
         row.addWidget(self.beginnings, stretch=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row, stretch=1)
+        layout.addWidget(Scrolled(row, self), stretch=1)
         bar = FindingBar(COVER, self._session, self)
         bar.explaining.connect(self.explaining)
         bar.to_cells.connect(self.to_cells)
         layout.addWidget(bar)
+        fields = (self.organ, self.kind, self.year, self.scope, self.title, self.preamble)
+        signing = (self.signer, self.date, self._today)
+        order_tabs(*fields, *signing, *self.beginnings.tab_stops, *bar.remedies.tab_stops)
 
     def _fields(self) -> QWidget:
         card = QFrame(self)
@@ -137,7 +143,7 @@ class CoverPage(QWidget):
         column.setContentsMargins(*(2 * theme.GAP,) * 4)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * theme.GAP)
-        form.setVerticalSpacing(2 * theme.GAP)
+        form.setVerticalSpacing(theme.GAP + theme.GAP // 2)
         column.addLayout(form)
         column.addStretch()
         self.organ.setPlaceholderText("机关全称，与印章一致")
@@ -152,17 +158,20 @@ class CoverPage(QWidget):
             ("落款机关(&S)", self.signer),
         ):
             label = QLabel(words, card)
-            label.setBuddy(field)
+            field.setAccessibleName(words.partition("(")[0])
             form.addRow(
                 label, self._with_note(self.kind, KIND_NOTE) if field is self.kind else field
             )
+            label.setBuddy(field)  # adding the row has made it the whole right side's
         signing = QHBoxLayout()
         signing.addWidget(self.date, stretch=1)
-        today = QPushButton("今天", card)
-        today.clicked.connect(self._sign_today)
-        signing.addWidget(today)
+        self._today = QPushButton("今天", card)
+        self._today.setAccessibleDescription("把落款日期填成今天")
+        self._today.clicked.connect(self._sign_today)
+        signing.addWidget(self._today)
         label = QLabel("落款日期(&D)", card)
         label.setBuddy(self.date)
+        self.date.setAccessibleName("落款日期")
         form.addRow(label, signing)
         self.preamble.setFixedHeight(PREAMBLE_HEIGHT)
         for box in (self.kind, self.year, self.scope, self.date):
@@ -246,7 +255,7 @@ class CoverPage(QWidget):
         spoken = spoken_in(session, COVER)
         title, lead = (spoken.get((0, part), ()) for part in (Part.TITLE, Part.PREAMBLE))
         mark_line(self.title, title)
-        self.preamble.marks.show_marks(marks_of(session, session.particulars.preamble, lead))
+        self.preamble.show_marks(marks_of(session, session.particulars.preamble, lead))
 
     def _refresh(self) -> None:
         """Show what the report holds, leaving alone what already shows it."""

@@ -9,11 +9,11 @@ from typing import TypeAlias
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +21,7 @@ from nianbao.core.form import Kind
 from nianbao.core.numbers import read_number, write_number
 from nianbao.core.report import Change, Entry, ProcessingFee, Unread
 from nianbao.ui import theme
+from nianbao.ui.flow import Flow, together
 from nianbao.ui.pages.fee_words import fee_sentence
 from nianbao.ui.session import Session
 
@@ -83,14 +84,20 @@ class FeeCard(QFrame):
         session.replaced.connect(partial(self._show, anew=True))
         self._show(anew=True)
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from left to right."""
+        return self.notices, self.notified, self.collected, self.write
+
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        grid.setHorizontalSpacing(theme.GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        figures = Flow()
+        figures.setSpacing(2 * theme.GAP)
         heading = QLabel("信息处理费", self)
         heading.setProperty("group", True)
-        grid.addWidget(heading, 0, 0)
-        column = 1
+        heading.setMinimumHeight(self.notices.sizeHint().height())
+        figures.addWidget(heading)
         for words, line, unit in (
             ("发出收费通知(&I)", self.notices, "件"),
             ("通知收费(&M)", self.notified, "元"),
@@ -98,17 +105,12 @@ class FeeCard(QFrame):
         ):
             label = QLabel(words, self)
             label.setBuddy(line)
-            for widget in (label, line, QLabel(unit, self)):
-                grid.addWidget(widget, 0, column)
-                column += 1
-            grid.setColumnMinimumWidth(column, theme.GAP)
-            column += 1
-        grid.setColumnStretch(column, 1)
-        # The button under the figures: in one row with them the page were too wide for help beside.
+            figures.addWidget(together(self, label, line, QLabel(unit, self)))
+        column.addLayout(figures)
         below = QHBoxLayout()
         below.addWidget(self.told, stretch=1)
         below.addWidget(self.write)
-        grid.addLayout(below, 1, 0, 1, column + 1)
+        column.addLayout(below)
 
     def _on_typed(self, line: FeeLine, take: Take, _text: str) -> None:
         """Keep a figure; what is none leaves a blank, and the reason is said below."""
@@ -143,7 +145,7 @@ class FeeCard(QFrame):
             if isinstance(line.entry, Unread)
         ]
         self.told.setText("\n".join(wrong) or (sentence or MISSING))
-        self.told.setStyleSheet(f"color: {(theme.BROKEN_INK if wrong else theme.FAINT).name()}")
+        theme.set_tone(self.told, "broken_ink" if wrong else "faint")
         self.write.setEnabled(sentence is not None and not wrong)
 
     def _sentence(self) -> str | None:

@@ -6,7 +6,7 @@ What went is struck out, what came is underlined: told by the shape, never by co
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class LastYear(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._shown: object = None
+        self._written: tuple[str, Sequence[Piece]] | None = None
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
@@ -61,7 +62,7 @@ class LastYear(QTextEdit):
         elif not new.strip():
             self._show(NOTHING_NOW, (Piece(Kind.SAME, f"{heading}\n{old}".strip()),))
         else:
-            self._show(heading, compare(old, new))
+            self._show(heading, tuple(compare(old, new)))
 
     def show_passages(self, words: str, passages: Sequence[str]) -> None:
         """Show passages that have no counterpart now."""
@@ -69,7 +70,14 @@ class LastYear(QTextEdit):
             self._shown = (words, passages)
             self._show(words, (Piece(Kind.SAME, "\n".join(passages)),))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Write it anew when the colours are others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._written is not None:
+            self._show(*self._written)
+
     def _show(self, head: str, pieces: Sequence[Piece]) -> None:
+        self._written = (head, pieces)
         self.clear()
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -108,19 +116,19 @@ class Rest(QFrame):
 
 def _faint() -> QTextCharFormat:
     look = QTextCharFormat()
-    look.setForeground(theme.FAINT)
+    look.setForeground(theme.colours.faint)
     return look
 
 
 def _look(kind: Kind) -> QTextCharFormat:
     look = QTextCharFormat()
-    look.setForeground(theme.INK)
+    look.setForeground(theme.colours.ink)
     if kind is Kind.GONE:
         look.setFontStrikeOut(True)
-        look.setForeground(theme.BROKEN_INK)
-        look.setBackground(theme.BROKEN)
+        look.setForeground(theme.colours.broken_ink)
+        look.setBackground(theme.colours.broken)
     elif kind is Kind.NEW:
         look.setFontUnderline(True)
-        look.setForeground(theme.DONE_INK)
-        look.setBackground(theme.LOCKED)
+        look.setForeground(theme.colours.done_ink)
+        look.setBackground(theme.colours.locked)
     return look

@@ -27,6 +27,7 @@ from nianbao.ui.text.heading_line import HeadingLine
 from nianbao.ui.text.lines import place_in_line, select_in_line
 from nianbao.ui.text.marking import marks_of
 from nianbao.ui.text.paragraphs import Paragraphs
+from nianbao.ui.theme.icons import icon
 
 BESIDE: Final = (3, 2)
 """How this year's text and last year's share the width."""
@@ -57,7 +58,13 @@ class PassageCard(QFrame):
         self.body.show_text(passage.body)
         self.last_year = LastYear(self)
         self.last_year.hide()
-        self.start = self._button(INSERT, INSERT, self.open_starters)
+        self.start = self._button("write", INSERT, self.open_starters)
+        self.start.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._tools = (
+            self._button("up", "上移", lambda: self.moved.emit(-1)),
+            self._button("down", "下移", lambda: self.moved.emit(1)),
+            self._button("delete", "删除这一部分", self.removed.emit),
+        )
         self.heading.textEdited.connect(self._on_edited)
         self.heading.editingFinished.connect(self.body.begin_run)
         self.body.textChanged.connect(self._on_edited)
@@ -65,6 +72,12 @@ class PassageCard(QFrame):
         self._showing = passage
         self._marked: object = None
         self._lay_out()
+        self._name_body()
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops: the words first, then what can be done with the whole passage."""
+        return (self.heading, self.start, self.body, self.last_year, *self._tools)
 
     @property
     def passage(self) -> Passage:
@@ -77,6 +90,7 @@ class PassageCard(QFrame):
         if self.heading.text() != passage.heading:
             self.heading.setText(passage.heading)
         self.body.show_text(passage.body)
+        self._name_body()
 
     def show_marks(
         self, spoken_of: Sequence[Finding], in_heading: Sequence[Finding], stale: Sequence[Stale]
@@ -87,8 +101,7 @@ class PassageCard(QFrame):
         if asked != self._marked:
             self._marked = asked
             body = self._showing.body
-            self.body.marks.show_marks(marks_of(self._session, body, spoken_of, stale))
-            self.body.viewport().update()
+            self.body.show_marks(marks_of(self._session, body, spoken_of, stale))
             self.heading.show_marks(in_heading)
 
     def show_starters(self, starters: Sequence[Starter]) -> None:
@@ -146,9 +159,9 @@ class PassageCard(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _button(self, words: str, name: str, act: Callable[[], object]) -> QToolButton:
+    def _button(self, sign: str, name: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
-        button.setText(words)
+        button.setIcon(icon(sign))
         button.setToolTip(name)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -160,9 +173,8 @@ class PassageCard(QFrame):
         top.addWidget(self.grip)
         top.addWidget(self.heading, stretch=1)
         top.addWidget(self.start)
-        top.addWidget(self._button("↑", "上移", lambda: self.moved.emit(-1)))
-        top.addWidget(self._button("↓", "下移", lambda: self.moved.emit(1)))
-        top.addWidget(self._button("删除", "删除这一部分", self.removed.emit))
+        for tool in self._tools:
+            top.addWidget(tool)
         texts = QHBoxLayout()
         texts.setSpacing(theme.GAP)
         texts.addWidget(self.body, BESIDE[0], Qt.AlignmentFlag.AlignTop)
@@ -173,10 +185,15 @@ class PassageCard(QFrame):
         layout.addLayout(top)
         layout.addLayout(texts)
 
+    def _name_body(self) -> None:
+        """Name the text after its heading, for those who hear the page."""
+        self.body.setAccessibleName(f"{self.heading.text()}正文")
+
     def _on_edited(self) -> None:
         """Tell what was typed; a composing input method changes nothing yet."""
         passage = self.passage
         if passage != self._showing:
             self._showing = passage
+            self._name_body()
             self.edited.emit(passage, self.body.run)
             self.body.go_on()

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from nianbao.ui import theme
+from nianbao.ui.theme.icons import draw
 
 HINT: Final = "按住拖动，移到别的位置（键盘：Alt+↑、Alt+↓）"
 LINE_HEIGHT: Final = 3
@@ -29,14 +30,19 @@ class Grip(QLabel):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("⠿", parent)
+        super().__init__(parent)
         self._pressed: QPoint | None = None
         self._dragging = False
         self.setToolTip(HINT)
         self.setAccessibleName("拖动以移动这一部分")
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumWidth(2 * theme.GAP)
+        self.setFixedWidth(2 * theme.GAP)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the dots that say it can be dragged."""
+        place = QRectF(0, 0, 2 * theme.GAP, 2 * theme.GAP)
+        place.moveCenter(QRectF(self.rect()).center())
+        draw(QPainter(self), "grip", place, theme.colours.faint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold."""
@@ -91,7 +97,7 @@ class Reordering(QObject):
         self._cards = cards
         self._at: QPoint | None = None
         self.line = QFrame(area.widget())
-        self.line.setStyleSheet(f"background: {theme.ACCENT.name()}; border-radius: 1px;")
+        self.line.setObjectName("dropLine")
         self.line.hide()
         self._scrolling = QTimer(self, interval=SCROLL_MS)
         self._scrolling.timeout.connect(self._scroll)

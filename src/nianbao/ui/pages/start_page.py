@@ -3,7 +3,7 @@
 Nothing is begun before the clerk chooses; the steps at the left can be gone to at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,23 +22,32 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui import theme
+from nianbao.ui.pages.scrolled import Scrolled
+from nianbao.ui.theme.icon_label import IconLabel
 
 CHOICES_WIDTH, RECENT_WIDTH = 560, 400
-CHOICE_HEIGHT = 58
+CHOICE_HEIGHT = 60
+ICON = 24
 PATH: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 WAYS: Final = (
     (
         "starting",
+        "last-year",
         "从上一年的年报开始",
         "选上一年的 Word、Excel 或网页文件：机关名称、结转的数字和文字自动过来。",
     ),
-    ("creating", "新建空白年报", "从封面开始，一步一步填写。"),
-    ("opening", "打开保存的年报", "接着填以前保存的 .nianbao 文件。"),
-    ("nothing", "本年没有收到申请（零报告）", "先看清要填什么，再一次填好三张表和固定的几句话。"),
-    ("showing", "看一份示例年报", "虚构的“某市某局”，随意修改，不影响任何文件。"),
+    ("creating", "new", "新建空白年报", "从封面开始，一步一步填写。"),
+    ("opening", "open", "打开保存的年报", "接着填以前保存的 .nianbao 文件。"),
+    (
+        "nothing",
+        "zero",
+        "本年没有收到申请（零报告）",
+        "先看清要填什么，再一次填好三张表和固定的几句话。",
+    ),
+    ("showing", "report", "看一份示例年报", "虚构的“某市某局”，随意修改，不影响任何文件。"),
 )
-"""Each way to begin: the signal that asks for it, its name, and what it does."""
+"""Each way to begin: the signal that asks for it, its icon, its name, and what it does."""
 
 
 class StartPage(QWidget):
@@ -59,10 +68,22 @@ class StartPage(QWidget):
         self.setObjectName("startPage")
         self.setAccessibleName("开始")
         self.choices: list[Choice] = []
-        self.recent = RecentList(recent, self)
+        self.recent = RecentList(self)
         self.recent.taken.connect(self.resuming)
-        self._lay_out(some_recent=bool(recent))
-        self.setFocusProxy(self.choices[0])
+        self._none = _faint("还没有。保存过的年报会列在这里。", self)
+        self._lay_out()
+        self.show_recent(recent)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the first way; as its proxy it would keep Tab from leaving the page."""
+        super().focusInEvent(event)
+        self.choices[0].setFocus(event.reason())
+
+    def show_recent(self, recent: Sequence[Path]) -> None:
+        """List the files the clerk had open, the latest first."""
+        self.recent.show_files(recent)
+        self.recent.setVisible(bool(recent))
+        self._none.setVisible(not recent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a way by its number."""
@@ -75,12 +96,13 @@ class StartPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, *, some_recent: bool) -> None:
+    def _lay_out(self) -> None:
         ways = QVBoxLayout()
         ways.setSpacing(theme.GAP)
         ways.addWidget(_group("开始一份年报", self))
-        for number, (signal, name, words) in enumerate(WAYS, 1):
-            choice = Choice(number, name, words, getattr(self, signal).emit, self)
+        for number, (signal, sign, name, words) in enumerate(WAYS, 1):
+            choice = Choice(number, sign, name, words, self)
+            choice.clicked.connect(getattr(self, signal))
             self.choices.append(choice)
             ways.addWidget(choice)
         ways.addWidget(
@@ -90,11 +112,8 @@ class StartPage(QWidget):
         side = QVBoxLayout()
         side.setSpacing(theme.GAP)
         side.addWidget(_group("最近打开的年报(&R)", self, buddy=self.recent))
-        if some_recent:
-            side.addWidget(self.recent)
-        else:
-            self.recent.hide()
-            side.addWidget(_faint("还没有。保存过的年报会列在这里。", self))
+        side.addWidget(self.recent)
+        side.addWidget(self._none)
         side.addStretch()
         row = QHBoxLayout()
         row.setContentsMargins(4 * theme.GAP, 4 * theme.GAP, 4 * theme.GAP, 2 * theme.GAP)
@@ -109,29 +128,28 @@ class StartPage(QWidget):
         card = QFrame(self)
         card.setProperty("card", True)
         card.setLayout(row)
+        inside = QVBoxLayout()
+        inside.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(card)
+        whole.addWidget(Scrolled(inside, self))
 
 
 class Choice(QPushButton):
-    """A way to begin: its number, its name, and under it what it does."""
+    """A way to begin: its icon, its name, under it what it does, and the key that takes it."""
 
-    def __init__(
-        self, number: int, name: str, words: str, act: Callable[[], object], parent: QWidget
-    ) -> None:
+    def __init__(self, number: int, sign: str, name: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(f"choice{number}")
         self.setAccessibleName(f"{number} {name}")
         self.setAccessibleDescription(words)
         self.setAutoDefault(True)  # Enter takes it, and not the space bar alone
         self.setMinimumHeight(CHOICE_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(act)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         figure = QLabel(str(number), self)
-        figure.setProperty("group", True)
-        figure.setFixedWidth(3 * theme.GAP)
-        figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        figure.setProperty("key", True)
         title = QLabel(name, self)
         title.setProperty("group", True)
         both = QVBoxLayout()
@@ -139,9 +157,11 @@ class Choice(QPushButton):
         both.addWidget(title)
         both.addWidget(_faint(words, self))
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        row.addWidget(figure)
+        row.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
+        row.setSpacing(2 * theme.GAP)
+        row.addWidget(IconLabel(sign, "accent", ICON, self))
         row.addLayout(both, stretch=1)
+        row.addWidget(figure, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._inside = row
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -150,17 +170,27 @@ class Choice(QPushButton):
         """Be as large as the words need; a button knows only its own text."""
         return self._inside.sizeHint().expandedTo(QSize(0, CHOICE_HEIGHT))
 
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        """Be higher where the words need two lines."""
+        return max(self._inside.heightForWidth(width), CHOICE_HEIGHT)
+
 
 class RecentList(QListWidget):
     """The files the clerk had open; `taken` names the one clicked or entered."""
 
     taken = Signal(object)
 
-    def __init__(self, recent: Sequence[Path], parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("recentFiles")
         self.setAccessibleName("最近打开的年报")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A double click is a click too: Qt's `activated` would open the file twice.
+        self.itemClicked.connect(self._take)
+
+    def show_files(self, recent: Sequence[Path]) -> None:
+        """List files in place of those listed before."""
+        self.clear()
         for path in recent:
             item = QListWidgetItem(f"{path.stem}\n{path.parent}")
             item.setToolTip(str(path))
@@ -168,8 +198,8 @@ class RecentList(QListWidget):
             self.addItem(item)
         lines = max(0, self.sizeHintForRow(0)) * self.count()
         self.setFixedHeight(lines + 2 * self.frameWidth() + theme.GAP)
-        # A double click is a click too: Qt's `activated` would open the file twice.
-        self.itemClicked.connect(self._take)
+        if self.hasFocus():
+            self.setCurrentRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the current file."""

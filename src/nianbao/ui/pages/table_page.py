@@ -8,7 +8,7 @@ from nianbao.core.finding import Finding
 from nianbao.core.form import Field, Section
 from nianbao.core.numbers import write_number
 from nianbao.ui import theme
-from nianbao.ui.findings import INKS
+from nianbao.ui.findings import TONES
 from nianbao.ui.grid.menus import add_clip_actions
 from nianbao.ui.grid.model import source_words
 from nianbao.ui.grid.view import GridView
@@ -38,7 +38,7 @@ class TablePage(QWidget):
         self.grid.selected.connect(session.selected)
         self._guidance = QLabel(section.guidance, self)
         self._guidance.setWordWrap(True)
-        self._guidance.setProperty("faint", True)
+        theme.set_tone(self._guidance, "faint")
         self._guidance.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         # Always two lines high: the table must not jump while the clerk moves about in it.
         self._guidance.setFixedHeight(2 * self._guidance.fontMetrics().lineSpacing() + 2)
@@ -86,7 +86,7 @@ class TablePage(QWidget):
     def _tell(self, *_pointed: object) -> None:
         """Say what is wrong with the current cell, or else where it is from and what it asks."""
         field = self.grid.grid.field(self.grid.currentIndex())
-        findings = self._session.broken.get(field.id, ()) if field else ()
+        findings = self._session.findings_at(field.id) if field else ()
         pointed = self._session.pointed_at
         if field is not None and pointed is not None and field.id in pointed.cells:
             findings = (pointed,)
@@ -97,8 +97,7 @@ class TablePage(QWidget):
         else:
             words = self._section.guidance
         self._guidance.setText(words)
-        ink = INKS[findings[0].severity].color().name() if findings else ""
-        self._guidance.setStyleSheet(f"color: {ink}" if ink else "")
+        theme.set_tone(self._guidance, TONES[findings[0].severity] if findings else "faint")
 
     def _asked(self, field: Field) -> str:
         return self._session.form.row_guidance[f"{field.table}.{field.row}"]

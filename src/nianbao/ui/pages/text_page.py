@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -33,8 +33,10 @@ from nianbao.ui.pages.reordering import Reordering
 from nianbao.ui.pages.section_text import SectionText
 from nianbao.ui.remedies import add_remedies
 from nianbao.ui.session import Session
+from nianbao.ui.tab_order import order_tabs
 from nianbao.ui.text.editor import TextEditor
 from nianbao.ui.text.marking import spoken_in
+from nianbao.ui.theme.icons import icon
 
 CARET_MARGIN = 60
 """Pixels kept free above and below the line that is gone to."""
@@ -119,6 +121,12 @@ class TextPage(QWidget):
         self._text.add()
         self._cards[-1].heading.setFocus()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the text the clerk wrote in last, or to the first."""
+        super().focusInEvent(event)
+        first = self._cards[0].body if self._cards else self._add
+        (self._last or first).setFocus(event.reason())
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what was found while the page was out of sight."""
         super().showEvent(event)
@@ -130,10 +138,10 @@ class TextPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(guidance, stretch=1)
         head.addWidget(self.last_year, alignment=Qt.AlignmentFlag.AlignTop)
-        add = QPushButton("＋ 添加一部分", self)
-        add.clicked.connect(self.add_passage)
+        self._add = QPushButton(icon("add"), "添加一部分", self)
+        self._add.clicked.connect(self.add_passage)
         foot = QHBoxLayout()
-        foot.addWidget(add)
+        foot.addWidget(self._add)
         foot.addStretch()
         foot.addWidget(self._count)
         desk = QWidget(self)
@@ -145,6 +153,7 @@ class TextPage(QWidget):
         column.addStretch()
         area = self._area
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(desk)
@@ -187,6 +196,16 @@ class TextPage(QWidget):
         for at, (card, passage) in enumerate(zip(self._cards, passages, strict=True)):
             card.show_passage(passage)
             card.show_starters(self._text.starters(at))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the page, whenever its cards were made."""
+        stops: list[QWidget] = [self.last_year]
+        if self.fees is not None:
+            stops += self.fees.tab_stops
+        for card in self._cards:
+            stops += card.tab_stops
+        order_tabs(*stops, self._rest.words, self._add, *self.finding_bar.remedies.tab_stops)
 
     def _mark(self) -> None:
         """Mark what findings speak of and what is last year's; say how much of it there is.
@@ -212,7 +231,7 @@ class TextPage(QWidget):
         same = f"　与上一年相同 {share:.0%}（波浪线标出）" if share else ""
         self._count.setText(length_words(count, self._limit) + same)
         long = self._limit is not None and count > self._limit
-        self._count.setStyleSheet(f"color: {(theme.WARN_INK if long else theme.FAINT).name()}")
+        theme.set_tone(self._count, "warn_ink" if long else "faint")
 
     def _show_last_year(self) -> None:
         """Show last year's text beside this year's if that is wanted and there is one."""

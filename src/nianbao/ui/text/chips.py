@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QPainter,
     QPalette,
@@ -27,8 +26,6 @@ CELL: Final = QTextFormat.Property.UserProperty.value + 1
 
 SIDE: Final = 4
 """Pixels between the number and the edge of its chip."""
-
-SELECTED_INK: Final = QColor("black")
 
 
 class Chips(QPyTextObject):
@@ -68,13 +65,17 @@ class Chips(QPyTextObject):
         rect = QRectF(rect)
         base = rect.bottom()
         chosen = self._editor.palette().color(QPalette.ColorRole.HighlightedText)
-        selected = look.foreground().color() == chosen
+        plain = look.foreground().style() == Qt.BrushStyle.NoBrush
+        selected = not plain and look.foreground().color() == chosen
         # Qt lays half of the selection's colour over a selected sign: bright below, dark above.
-        paper, ink = (theme.PAPER, SELECTED_INK) if selected else (theme.SELECTED, theme.ACCENT)
+        colours = theme.colours
+        paper, ink = colours.selected, colours.accent
+        if selected:
+            paper, ink = colours.paper, colours.ink
         below = 0 if selected else QFontMetricsF(doc.defaultFont()).descent()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.ACCENT, 0.8))
+        painter.setPen(QPen(colours.accent, 0.8))
         painter.setBrush(paper)
         painter.drawRoundedRect(rect.adjusted(1, -1, -1, below), 3, 3)
         painter.setFont(doc.defaultFont())

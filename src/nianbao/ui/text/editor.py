@@ -1,5 +1,6 @@
 """A text to be edited: linked numbers in one piece, marks, and no undo of its own."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
@@ -15,20 +16,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
+from nianbao.core.clean_text import Removed, clean
 from nianbao.core.finding import Finding, TextPlace
 from nianbao.core.form import CellId
 from nianbao.core.links import link, with_numbers
 from nianbao.core.report import Change
+from nianbao.io.left_out import told
 from nianbao.ui.session import Session
 from nianbao.ui.text.chips import Chips
 from nianbao.ui.text.document import cell_near, put, read, take_links
-from nianbao.ui.text.marks import Marks
+from nianbao.ui.text.marks import Mark, Marks
 from nianbao.ui.text.offers import offers_about
 from nianbao.ui.text.shown import SIGN, Shown, difference, pieces
 from nianbao.ui.text.underlines import draw_run
 
 STORED_TEXT: Final = "application/x-nianbao-text"
 """A copied text with its links, for pasting within the program; others get the numbers."""
+
+PASTED: Final = "粘贴的文字"
 
 
 class TextEditor(QPlainTextEdit):
@@ -61,6 +66,7 @@ class TextEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().contentsChange.connect(self._forget)
         self.textChanged.connect(self._on_text)
+        self.cursorPositionChanged.connect(self._tell_number)
         session.changed.connect(self._on_change)
 
     @property
@@ -96,6 +102,12 @@ class TextEditor(QPlainTextEdit):
         """Put a linked number where the caret is, in place of what is selected."""
         self._put_apart(link(cell))
 
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark these stretches and no others; what is found there is said too."""
+        self.marks.show_marks(marks)
+        self.viewport().update()
+        self._describe()
+
     def select(self, begin: int, end: int) -> None:
         """Select from one place of the editor up to another."""
         cursor = self.textCursor()
@@ -118,6 +130,12 @@ class TextEditor(QPlainTextEdit):
         if at >= 0 and finding.sentence:
             self.select(shown.place(at), shown.place(at + len(finding.sentence), end=True))
         return at >= 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay the grounds of what is marked anew when the colours are others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.marks.rehighlight()
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z and Ctrl+Y to the window; say at a mark what is the matter."""
@@ -149,8 +167,9 @@ class TextEditor(QPlainTextEdit):
             origin = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
             if origin.y() > event.rect().bottom():
                 break
-            for run in self.marks.runs(block.blockNumber()):
-                draw_run(painter, block, origin, run)
+            if origin.y() + block.layout().boundingRect().height() >= event.rect().top():
+                for run in self.marks.runs(block.blockNumber()):
+                    draw_run(painter, block, origin, run)
             block = block.next()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -213,10 +232,18 @@ class TextEditor(QPlainTextEdit):
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
-        """Paste text and nothing else; links only from this program."""
+        """Paste text and nothing else; links only from this program.
+
+        What no report may hold is left out here, so that what is marked later stands where the
+        report has it.
+        """
         own = source.hasFormat(STORED_TEXT)
         text = bytes(source.data(STORED_TEXT).data()).decode() if own else source.text()
-        self._put_apart(text.replace(SIGN, ""))
+        kept, left_out = clean(text.replace(SIGN, ""))
+        if left_out:
+            gone = (told(self._session.form, Removed(PASTED, one)) for one in left_out)
+            self._session.told.emit("".join(gone))
+        self._put_apart(kept)
         self.ensureCursorVisible()
 
     def _put_apart(self, stored: str) -> None:
@@ -245,7 +272,22 @@ class TextEditor(QPlainTextEdit):
             self._taking = False
         found = (piece.cell for piece in pieces(self.stored, self._known))
         self.cells = frozenset(cell for cell in found if cell is not None)
-        self.setAccessibleDescription(self.printed if self.cells else "")
+        self._describe()
+
+    def _describe(self) -> None:
+        """Say what the text does not: its linked numbers, and what is found in it."""
+        printed = (self.printed,) if self.cells else ()
+        found = dict.fromkeys(finding.message for finding in self.marks.findings)
+        self.setAccessibleDescription("\n".join((*printed, *found)))
+
+    def _tell_number(self) -> None:
+        """Say which number the caret has come to: a linked one is a sign, not a word."""
+        if not (self.cells and self.hasFocus()):
+            return
+        cell = cell_near(self.document(), self.textCursor().position())
+        if cell is not None:
+            number = self._chips.number(cell)
+            self._session.told.emit(f"{self._name(cell)}：{number}，随表格变化")
 
     def _on_change(self, change: Change) -> None:
         """Draw the links to cells that hold another number now."""
@@ -253,4 +295,4 @@ class TextEditor(QPlainTextEdit):
             document = self.document()
             document.markContentsDirty(0, document.characterCount())
             self.viewport().update()
-            self.setAccessibleDescription(self.printed)
+            self._describe()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from nianbao.core.finding import Finding
 from nianbao.core.stale import StaleKind
+from nianbao.ui import theme
 from nianbao.ui.text.underlines import LINES, Run
 
 
@@ -49,6 +50,13 @@ class Marks(QSyntaxHighlighter):
             if old != new:
                 self.rehighlightBlock(self.document().findBlockByNumber(number))
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is found in the text, each once, in the order of the text."""
+        marks = sorted(self._marks, key=lambda mark: mark.begin)
+        found = {id(mark.finding): mark.finding for mark in marks if mark.finding is not None}
+        return tuple(found.values())
+
     def at(self, place: int) -> tuple[Mark, ...]:
         """Find the marks at a place: findings first."""
         found = [mark for mark in self._marks if mark.begin <= place <= mark.end]
@@ -67,9 +75,9 @@ class Marks(QSyntaxHighlighter):
         """Lay the ground under what is marked in one paragraph; Qt calls this."""
         for begin, end, kind in self.runs(self.currentBlock().blockNumber()):
             ground = LINES[kind].ground
-            if ground is not None:
+            if ground:
                 look = QTextCharFormat()
-                look.setBackground(ground)
+                look.setBackground(getattr(theme.brushes, ground))
                 self.setFormat(begin, end - begin, look)
 
     def _by_paragraph(self) -> list[tuple[Run, ...]]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from nianbao.core.finding import Finding
 from nianbao.ui import theme
-from nianbao.ui.findings import INKS
+from nianbao.ui.findings import TONES
 
 WIDTH: Final = 420
 """Pixels of the words above the offers."""
@@ -19,9 +19,9 @@ def offers_about(parent: QWidget, findings: Sequence[Finding], add: Add) -> QMen
     """Make a menu that says each finding, followed by what `add` offers about it."""
     menu = QMenu(parent)
     for finding in findings:
-        ink = INKS[finding.severity].color().name()
         label = QLabel(finding.message, menu, wordWrap=True)
-        label.setStyleSheet(f"color: {ink}; padding: {theme.GAP // 2}px {theme.GAP}px;")
+        theme.set_tone(label, TONES[finding.severity])
+        label.setContentsMargins(*(theme.GAP, theme.GAP // 2) * 2)
         label.setFixedWidth(WIDTH)
         words = QWidgetAction(menu)
         words.setDefaultWidget(label)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock, QTextLine
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextLine
 
 from nianbao.core.finding import Severity
 from nianbao.core.stale import StaleKind
@@ -24,23 +24,23 @@ Run: TypeAlias = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Line:
-    """A shape, its colour, and the ground of the words above it."""
+    """A shape, its colour, and the ground of the words above it: names in `Palette`."""
 
     shape: Qt.PenStyle | None
     """None for a wave."""
 
-    ink: QColor
-    ground: QColor | None = None
+    ink: str
+    ground: str = ""
 
 
 LINES: Final = {
-    StaleKind.SENTENCE: Line(None, theme.WARN_INK),
-    StaleKind.NUMBER: Line(None, theme.WARN_INK, theme.DOUBTFUL),
-    StaleKind.YEAR: Line(None, theme.WARN_INK, theme.DOUBTFUL),
-    EXPLAINED: Line(Qt.PenStyle.DotLine, theme.DONE_INK),
-    Severity.HINT: Line(Qt.PenStyle.DotLine, theme.ACCENT),
-    Severity.EXPLAIN: Line(Qt.PenStyle.DashLine, theme.WARN_INK, theme.DOUBTFUL),
-    Severity.MUST_FIX: Line(Qt.PenStyle.SolidLine, theme.BROKEN_INK, theme.BROKEN),
+    StaleKind.SENTENCE: Line(None, "warn_ink"),
+    StaleKind.NUMBER: Line(None, "warn_ink", "doubtful"),
+    StaleKind.YEAR: Line(None, "warn_ink", "doubtful"),
+    EXPLAINED: Line(Qt.PenStyle.DotLine, "done_ink"),
+    Severity.HINT: Line(Qt.PenStyle.DotLine, "accent"),
+    Severity.EXPLAIN: Line(Qt.PenStyle.DashLine, "warn_ink", "doubtful"),
+    Severity.MUST_FIX: Line(Qt.PenStyle.SolidLine, "broken_ink", "broken"),
 }
 """By kind of mark, in the order of drawing: the gravest finding lies over the rest."""
 
@@ -50,6 +50,9 @@ BELOW: Final = 2.5
 
 WAVE: Final = 2.0
 """Pixels a wave goes along for each step up or down."""
+
+CRESTS: Final = [QPointF(step * WAVE, 1 if step % 2 else -1) for step in range(2000)]
+"""A wave longer than any line; made once, because a page of last year's text shows many."""
 
 
 def draw_run(painter: QPainter, block: QTextBlock, origin: QPointF, run: Run) -> None:
@@ -75,16 +78,15 @@ def _draw(painter: QPainter, kind: str, begin: float, end: float, base: float) -
     """Draw one line from `begin` to `end` under words whose letters stand on `base`."""
     line = LINES[kind]
     middle = base + BELOW
+    ink = getattr(theme.colours, line.ink)
     if line.shape is None:
-        painter.setPen(QPen(line.ink, 1))
-        steps = int((end - begin) / WAVE) + 1
-        points = [
-            QPointF(min(begin + step * WAVE, end), middle + (1 if step % 2 else -1))
-            for step in range(steps + 1)
-        ]
-        painter.drawPolyline(QPolygonF(points))
+        painter.setPen(QPen(ink, 1))
+        painter.translate(begin, middle)
+        steps = int((end - begin) / WAVE)
+        painter.drawPolyline(QPolygonF(CRESTS[: steps + 1]))
+        painter.translate(-begin, -middle)
         return
-    pen = QPen(line.ink, WIDTH)
+    pen = QPen(ink, WIDTH)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if line.shape is Qt.PenStyle.DashLine:
         pen.setDashPattern([2.5, 1.5])
