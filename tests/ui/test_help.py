@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QShortcut
 from PySide6.QtWidgets import (
     QDateEdit,
     QFileDialog,
@@ -29,6 +29,7 @@ from nianbao.io.paths import data
 from nianbao.io.zero_report_toml import read_zero_sentences
 from nianbao.ui import dialogs
 from nianbao.ui.guide import guide_path
+from nianbao.ui.paper.deeds import preview_of
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = ROOT / "docs" / "guide"
@@ -289,5 +290,7 @@ def test_the_guide_names_no_key_that_does_nothing(window):
     chapter = (CHAPTERS / "13.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([^`]+)`", chapter))
     actions = window.findChildren(QAction)
-    keys = {action.shortcut().toString().replace("PgDown", "PgDn") for action in actions}
+    sequences = [action.shortcut() for action in actions]
+    sequences += [shortcut.key() for shortcut in preview_of(window).findChildren(QShortcut)]
+    keys = {sequence.toString().replace("PgDown", "PgDn") for sequence in sequences}
     assert named - keys - set(GRID_KEYS.split()) == set()

@@ -11,7 +11,7 @@ from nianbao.core.report import Change, Passage
 from nianbao.io.export import export
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_json import write_report
-from nianbao.ui import dialogs, files, long_work, reading
+from nianbao.ui import dialogs, exporting, long_work, reading
 from nianbao.ui.long_work import StoppedError, done_aside
 from nianbao.ui.wait_dialog import WaitDialog
 
@@ -258,8 +258,8 @@ class TestReadingABigFile:
 class TestExportingALongReport:
     @pytest.fixture
     def slow_export(self, monkeypatch):
-        slow = Slow(files.make_document)
-        monkeypatch.setattr(files, "make_document", slow)
+        slow = Slow(exporting.make_document)
+        monkeypatch.setattr(exporting, "make_document", slow)
         return slow
 
     def test_stopped_it_writes_nothing(

@@ -245,3 +245,20 @@ def test_a_closed_page_hears_nothing_more(qtbot, session):
     with qtbot.waitSignal(page.destroyed):
         page.deleteLater()
     session.do(Change(cells={"t2.rules.made": 1}), "test")
+
+
+class TestTheContactInTheLead:
+    def test_it_is_added_with_the_first_place_to_fill_in_chosen(self, window, cover, press, ime):
+        window.deeds["AddContact"]()
+        assert cover.preamble.textCursor().selectedText() == "【请填写：办公地址】"
+        ime(cover.preamble, "人民路1号")
+        assert "（地址：人民路1号，" in window.session.particulars.preamble
+        assert window.session.particulars.preamble.count("\n") == 1
+
+    def test_asked_for_again_the_next_place_is_chosen_and_nothing_added(self, window, cover, ime):
+        window.deeds["AddContact"]()
+        ime(cover.preamble, "人民路1号")
+        lead = window.session.particulars.preamble
+        window.deeds["AddContact"]()
+        assert cover.preamble.textCursor().selectedText() == "【请填写：邮政编码】"
+        assert window.session.particulars.preamble == lead

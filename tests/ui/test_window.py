@@ -196,7 +196,7 @@ class TestFiles:
     ):
         seed_window.session.type({"t3.1.natural": "12"})
         warned = answer(monkeypatch, "warn", None)
-        seed_window.files.ask_export_word(seed_window, draft=False)
+        seed_window.exports.ask(seed_window, ".docx")
         assert "勾稽关系" in warned[0][1]
 
 

@@ -1,23 +1,32 @@
 """What each entry of the menus does, by the name of its action."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nianbao import __version__
-from nianbao.core.finding import Finding
+from nianbao.core.composed import starter_contact
+from nianbao.core.finding import COVER, Finding, Part, TextPlace
+from nianbao.core.report import Change
 from nianbao.ui import dialogs
 from nianbao.ui.cell_chooser import CellChooser
+from nianbao.ui.document_style import ask_document_style
 from nianbao.ui.going_back import go_back
+from nianbao.ui.going_there import show_text
 from nianbao.ui.guide import open_example, open_guide
 from nianbao.ui.office import edit_office_words
 from nianbao.ui.pages.table_page import TablePage
 from nianbao.ui.pages.text_page import TextPage
 from nianbao.ui.paper.deeds import print_report, show_preview
+from nianbao.ui.submission import export_all
 from nianbao.ui.text.quick_fixes import open_offers
 from nianbao.ui.zeros import fill_at_hand, fill_report, fill_table, fill_zero_report
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
+
+CONTACT_SAME = 8
+"""Characters by which a lead is seen to have its contact already."""
 
 ABOUT = (
     "政府信息公开工作年度报告的填写、检查和导出。\n\n"
@@ -28,6 +37,7 @@ ABOUT = (
 def deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """Give the deed of every entry but undo and redo, which the history brings itself."""
     files, incoming, session = window.files, window.incoming, window.session
+    exports = window.exports
     return {
         "New": lambda: files.ask_new(window),
         "Open": lambda: incoming.ask_open(window),
@@ -37,13 +47,17 @@ def deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "Save": lambda: files.ask_save(window),
         "SaveAs": lambda: files.ask_save_as(window),
         "Versions": lambda: go_back(window, files.saving),
-        "ExportWord": lambda: files.ask_export_word(window, draft=False),
-        "ExportDraft": lambda: files.ask_export_word(window, draft=True),
-        "ExportExcel": lambda: files.ask_export_excel(window),
-        "ExportPdf": lambda: files.ask_export_pdf(window),
+        "ExportWord": lambda: exports.ask(window, ".docx"),
+        "ExportDraft": lambda: exports.ask(window, ".docx", draft=True),
+        "ExportExcel": lambda: exports.ask(window, ".xlsx"),
+        "ExportPdf": lambda: exports.ask(window, ".pdf"),
+        "ExportWeb": lambda: exports.ask(window, ".html"),
+        "CopyWeb": lambda: exports.copy_web_page(window),
+        "ExportAll": lambda: export_all(window),
+        "Style": lambda: ask_document_style(window),
         "Preview": lambda: show_preview(window),
         "Print": lambda: print_report(window),
-        "ExportReview": lambda: files.ask_export_review(window),
+        "ExportReview": lambda: exports.ask_review(window),
         "Quit": window.close,
         "FillZeros": lambda: fill_at_hand(window),
         "FillTable": lambda: fill_table(window),
@@ -55,6 +69,7 @@ def deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "FindPrevious": lambda: _find(window, -1),
         "Replace": lambda: window.find_bar.open(window.step, replacing=True),
         "InsertLink": lambda: insert_link(window),
+        "AddContact": lambda: add_contact(window),
         "Offers": lambda: open_offers(window),
         "TakeFix": lambda: _about_finding(window, session.take_fix),
         "TakeRewording": lambda: _about_finding(window, session.take_rewording),
@@ -88,6 +103,22 @@ def insert_link(window: "MainWindow") -> None:
     cell = dialogs.ask_cell(CellChooser(window.session, window))
     if cell is not None:
         page.insert_link(cell)
+
+
+def add_contact(window: "MainWindow") -> None:
+    """Add to the lead how the organ is reached, and go to the first place to fill in."""
+    session = window.session
+    told = session.particulars
+    contact = starter_contact(session.form, told)
+    begin = told.preamble.find(contact[:CONTACT_SAME])
+    if begin < 0:
+        lead = "\n".join(filter(None, (told.preamble, contact)))
+        session.do(Change(particulars=replace(told, preamble=lead)), "加上联系方式")
+        begin = lead.index(contact)
+    lead = session.particulars.preamble
+    gap, end = lead.find("【", begin), lead.find("】", begin) + 1
+    place = (gap, end) if 0 <= gap < end else (begin, begin)
+    show_text(window, TextPlace(COVER, 0, Part.PREAMBLE, *place), focus=True)
 
 
 def unlock(window: "MainWindow") -> None:

@@ -30,6 +30,7 @@ REPORT_FILES = "年报助手文件 (*.nianbao)"
 WORD_FILES = "Word 文档 (*.docx)"
 EXCEL_FILES = "Excel 工作簿 (*.xlsx)"
 PDF_FILES = "PDF 文档 (*.pdf)"
+WEB_FILES = "网页 (*.html)"
 IMPORT_FILES = (
     "年报文件 (*.docx *.xlsx *.xls *.et *.html *.htm *.mht *.nianbao"
     " *.xlsm *.xlsb *.ods *.csv *.txt *.xml);;所有文件 (*)"
@@ -91,6 +92,22 @@ def ask_save(parent: QWidget, title: str, kinds: str, proposal: Path) -> Path | 
         return None
     path = Path(name)
     return path if path.suffix else path.with_suffix(proposal.suffix)
+
+
+def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Ask for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(name) if name else None
+
+
+def ask_submission(dialog: QDialog) -> bool:
+    """Show how the documents to hand in would be named; tell whether they are wanted."""
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def ask_style(dialog: QDialog) -> bool:
+    """Show how the Word document is set; tell whether the choices are wanted."""
+    return dialog.exec() == QDialog.DialogCode.Accepted
 
 
 def ask_unsaved(parent: QWidget, name: str) -> Unsaved:

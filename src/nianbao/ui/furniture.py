@@ -9,6 +9,7 @@ from nianbao.ui.announcing import Announcer
 from nianbao.ui.deeds import deeds
 from nianbao.ui.dropping import Drops
 from nianbao.ui.exported_bar import ExportedBar
+from nianbao.ui.exporting import Exports
 from nianbao.ui.files import Files
 from nianbao.ui.find_replace import FindReplace
 from nianbao.ui.going_there import show_change, show_text
@@ -39,7 +40,7 @@ def furnish(window: MainWindow, session: Session, files: Files, incoming: Incomi
     window.find_bar.closed.connect(lambda place: _after_finding(window, place))
     window.place_below(window.find_bar)
     exported = ExportedBar(window)
-    files.exported = exported.show_file
+    window.exports = Exports(files, exported.show_file)
     session.replaced.connect(exported.hide)
     window.place_below(exported)
     window.help = HelpPanel(session.form, window)

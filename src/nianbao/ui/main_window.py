@@ -31,6 +31,7 @@ from nianbao.ui.pages.start_page import StartPage
 
 if TYPE_CHECKING:
     from nianbao.core.finding import Finding
+    from nianbao.ui.exporting import Exports
     from nianbao.ui.files import Files
     from nianbao.ui.find_replace import FindReplace
     from nianbao.ui.findings import FindingFilter, FindingsView
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
 
     session: "Session"
     files: "Files"
+    exports: "Exports"
     incoming: "Incoming"
     side: "SidePanel"
     find_bar: "FindReplace"

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from nianbao.io.archive import open_archive
-from nianbao.io.atomic import write_whole
+from nianbao.io.atomic import reason, write_whole
 from nianbao.io.paths import data
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.word.fit import PAGE, WIDTH
@@ -19,6 +19,7 @@ from nianbao.io.word.styles import SHOWN, LacksStylesError, W, style_ids
 from nianbao.io.word.template_parts import NotWordError, taken_parts
 
 TEMPLATE = "年报模板.docx"
+PUT_ASIDE = "年报模板（不用了）.docx"
 DOCUMENT_NAME = "Word 文档"
 """What is not written, in words, where the name of its file is not known yet."""
 
@@ -52,6 +53,16 @@ def keep_template(source: Path, own: Path) -> Path:
     own.mkdir(parents=True, exist_ok=True)
     write_whole(own / TEMPLATE, source.read_bytes())
     return own / TEMPLATE
+
+
+def forget_template(own: Path) -> None:
+    """Go back to the program's own base.docx; the office's is kept under another name."""
+    path = office_template(own)
+    if path is not None:
+        try:
+            path.replace(own / PUT_ASIDE)
+        except OSError as error:
+            raise Refused(Refusal.WRITE, TEMPLATE, reason(error)) from error
 
 
 def read_template(path: Path) -> Base:

@@ -61,5 +61,6 @@ def _check(window: "MainWindow") -> CheckPage:
     page.draft.connect(window.deeds["ExportDraft"])
     page.excel.connect(window.deeds["ExportExcel"])
     page.review.connect(window.deeds["ExportReview"])
+    page.whole.connect(window.deeds["ExportAll"])
     page.preview.connect(window.deeds["Preview"])
     return page

@@ -21,8 +21,8 @@ class CheckPage(QWidget):
     """Lists all findings with what can be done about each, and opens the way to export.
 
     `jumped` and `to_cells` ask the window to show what a finding speaks of; `explaining` to
-    ask for a reason; `word`, `draft`, `excel` and `review` to export, `preview` to show the
-    pages.
+    ask for a reason; `word`, `draft`, `excel`, `review` and `whole` (the set to hand in) to
+    export, `preview` to show the pages.
     """
 
     jumped = Signal(object)
@@ -32,6 +32,7 @@ class CheckPage(QWidget):
     draft = Signal()
     excel = Signal()
     review = Signal()
+    whole = Signal()
     preview = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -49,6 +50,8 @@ class CheckPage(QWidget):
         self.to_excel = self._button("导出 Excel…", self.excel.emit)
         self.to_preview = self._button("预览", self.preview.emit)
         self.to_preview.setToolTip("F7")
+        self.to_whole = self._button("全套材料…", self.whole.emit)
+        self.to_whole.setToolTip("Word、PDF、Excel、网页、核对说明和校验清单，写在一个文件夹里")
         self.to_review = self._button("导出核对说明…", self.review.emit)
         self._lay_out()
         self.list.chosen.connect(session.point_at)
@@ -90,7 +93,14 @@ class CheckPage(QWidget):
         )
         words.setProperty("faint", True)
         out.addWidget(words, stretch=1)
-        ways_out = (self.to_preview, self.to_review, self.to_excel, self.to_draft, self.to_word)
+        ways_out = (
+            self.to_preview,
+            self.to_review,
+            self.to_excel,
+            self.to_draft,
+            self.to_whole,
+            self.to_word,
+        )
         for button in ways_out:
             out.addWidget(button)
         layout.addWidget(card)
@@ -100,6 +110,7 @@ class CheckPage(QWidget):
         """Say whether the official document can be made."""
         obstacles = self._session.obstacles()
         self.to_word.setEnabled(not obstacles)
+        self.to_whole.setEnabled(not obstacles)
         self.verdict.setText(_verdict(self._session.findings, obstacles))
         grave = any(f.severity is Severity.MUST_FIX for f in obstacles)
         sign = SIGNS["✕" if grave else "!" if obstacles else "✓"]

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGlyphRun, QPainter, QPen, QRawFont
 
 from nianbao.io.paper.document import Watermark
 from nianbao.ui.paper.faces import TWIPS, Faces
@@ -82,17 +82,20 @@ class PagePainter:
         return self._fonts[type_]
 
     def _watermark(self, painter: QPainter, mark: Watermark, area: QRectF) -> None:
-        """Draw the words behind the text in the middle of the type area."""
-        painter.save()
+        """Draw the words behind the text in the middle of the type area, filling their frame."""
+        font = self._font(Type(mark.font, mark.height // TWIPS, bold=False, apart=0))
+        ink = QFontMetricsF(font).tightBoundingRect(mark.text)
+        if ink.isEmpty():
+            return
         colour = QColor(mark.colour)
         colour.setAlphaF(mark.opacity)
+        painter.save()
         painter.setPen(colour)
-        size = min(mark.height, mark.width // max(1, len(mark.text)))
-        painter.setFont(self._font(Type(mark.font, size // 10, bold=False, apart=0)))
+        painter.setFont(font)
         painter.translate(area.center())
         painter.rotate(mark.turned)
-        box = QRectF(-mark.width, -mark.height, 2 * mark.width, 2 * mark.height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.text)
+        painter.scale(mark.width / ink.width(), mark.height / ink.height())
+        painter.drawText(-ink.center(), mark.text)
         painter.restore()
 
 

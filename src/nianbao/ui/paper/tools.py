@@ -34,6 +34,7 @@ class PreviewTools(QWidget):
         self.number.setAccessibleName("页码")
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setKeyboardTracking(False)  # two figures are one page
         self.count = QLabel(self)
         self.size_choice = QComboBox(self)
         self.size_choice.setAccessibleName("显示比例")
@@ -47,10 +48,6 @@ class PreviewTools(QWidget):
         self.number.valueChanged.connect(view.go_to_page)
         self.size_choice.activated.connect(self._choose_size)
         self.show_size()
-
-    def turn(self, way: int) -> None:
-        """Go to the next page (way 1) or the one before (-1)."""
-        self._view.go_to_page(self._view.page + way)
 
     def show_size(self) -> None:
         """Say how large the pages are."""
@@ -78,10 +75,10 @@ class PreviewTools(QWidget):
         paper.clicked.connect(self.printing)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._tool("back", "上一页（PgUp）", lambda: self.turn(-1)))
+        layout.addWidget(self._tool("back", "上一页（PgUp）", lambda: self._view.turn(-1)))
         layout.addWidget(self.number)
         layout.addWidget(self.count)
-        layout.addWidget(self._tool("next", "下一页（PgDn）", lambda: self.turn(1)))
+        layout.addWidget(self._tool("next", "下一页（PgDn）", lambda: self._view.turn(1)))
         layout.addSpacing(2 * theme.GAP)
         layout.addWidget(
             self._tool("remove", "缩小（Ctrl+减号）", lambda: self._view.step_zoom(-1))

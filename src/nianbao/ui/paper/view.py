@@ -43,6 +43,8 @@ class PaperView(QAbstractScrollArea):
         self._page = 0
         self.zoom: Fit | int = Fit.WIDTH
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Always there: else pages that fit the width would change it by coming and going.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     @property
@@ -84,6 +86,11 @@ class PaperView(QAbstractScrollArea):
         steps = larger if way > 0 else smaller
         if steps:
             self.set_zoom(steps[0])
+
+    def turn(self, way: int) -> None:
+        """Go to the next page (way 1) or the one before (-1); to the next row of pages."""
+        page = self._page + way * self._columns()
+        self.go_to_page(max(1, min(self.count, page)))
 
     def go_to_page(self, page: int, height: float = 0) -> None:
         """Show a page from its upper edge, or from so many twips below that."""

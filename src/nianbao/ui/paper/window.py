@@ -100,15 +100,15 @@ class PreviewWindow(QWidget):
         self.setGeometry(QRect(max(free.left(), right - width + 1), top, width, height))
 
     def _add_keys(self) -> None:
-        view, tools = self.view, self.tools
+        view = self.view
         for key, act in (
             (QKeySequence.StandardKey.ZoomIn, lambda: view.step_zoom(1)),
             ("Ctrl+=", lambda: view.step_zoom(1)),
             (QKeySequence.StandardKey.ZoomOut, lambda: view.step_zoom(-1)),
             ("Ctrl+0", lambda: view.set_zoom(Fit.WIDTH)),
             ("Ctrl+9", lambda: view.set_zoom(Fit.PAGE)),
-            ("PgUp", lambda: tools.turn(-1)),
-            ("PgDown", lambda: tools.turn(1)),
+            ("PgUp", lambda: view.turn(-1)),
+            ("PgDown", lambda: view.turn(1)),
             ("Ctrl+Home", lambda: view.go_to_page(1)),
             ("Ctrl+End", lambda: view.go_to_page(view.count)),
             (QKeySequence.StandardKey.Print, self.printing.emit),
