@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from nianbao.core.report import Change, Passage
 from nianbao.ui import theme
 from nianbao.ui.list_items import LINE
 
@@ -194,3 +195,33 @@ def test_table_three_is_seen_whole_at_1366_by_768(seed_window, points):
     assert (grid.model().rowCount(), grid.model().columnCount()) == (25, 7)
     assert grid.verticalScrollBar().maximum() == 0
     assert grid.horizontalScrollBar().maximum() == 0
+
+
+def test_a_long_report_does_not_push_the_window_open(qtbot, window, form):
+    """A list that is not laid out yet is so narrow that its lines would be very high."""
+    window.hide()
+    words = "围绕群众关心的教育、医疗、就业、养老等领域发布信息。" * 80
+    passages = tuple(Passage(heading, words) for heading in form.section("1").headings)
+    window.session.do(Change(text={"1": passages}), "准备")
+    window.resize(1366, 690)
+    window.show()
+    assert window.height() == 690
+
+
+def test_a_passage_shows_all_its_lines_and_no_more(window, qtbot):
+    """Signs of another font make some lines higher than the rest."""
+    words = "\n".join(
+        "全市收到申请3,248件，其中自然人2,893件，同比增长12%。" * 4 for _ in range(12)
+    )
+    window.session.do(Change(text={"1": (Passage("", words),)}), "准备")
+    window.steps.go_to("1")
+    body = window.page.cards[0].body
+
+    def room():
+        last = body.document().lastBlock()
+        lines = body.blockBoundingGeometry(last).translated(body.contentOffset())
+        return body.viewport().height() - lines.bottom()
+
+    qtbot.waitUntil(lambda: 0 <= room() < 2 * body.fontMetrics().lineSpacing())
+    window.resize(1093, 551)
+    qtbot.waitUntil(lambda: 0 <= room() < 2 * body.fontMetrics().lineSpacing())

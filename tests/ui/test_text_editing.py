@@ -72,6 +72,7 @@ class TestMovingByMouse:
         """Drag a card by its grip to the upper or lower half of another one."""
 
         def drag(at, onto, half, *, drop=True):
+            QApplication.sendPostedEvents()  # the cards have just been laid out
             grip, target = page.cards[at].grip, page.cards[onto]
             y = target.height() // 4 if half == "upper" else target.height() * 3 // 4
             there = grip.mapFromGlobal(target.mapToGlobal(QPoint(10, y)))

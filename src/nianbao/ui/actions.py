@@ -37,8 +37,8 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
     "导出(&X)": (
         ("ExportWord", "Word 文档(&W)…", "Ctrl+E"),
         ("ExportDraft", "Word 草稿（带水印）(&D)…", ""),
-        ("ExportPdf", "PDF(&F)…", ""),
-        ("ExportExcel", "Excel(&X)…", ""),
+        ("ExportPdf", "PDF 文档(&F)…", ""),
+        ("ExportExcel", "Excel 工作簿(&X)…", ""),
         ("ExportWeb", "网页(&H)…", ""),
         ("CopyWeb", "复制网页内容，到网站后台粘贴(&C)", ""),
         ("ExportReview", "核对说明（内部）(&R)…", ""),

@@ -135,9 +135,7 @@ class MainWindow(QMainWindow):
         start = StartPage(recent, self)
         for name, entry in BEGINNINGS.items():
             getattr(start, name).connect(partial(self.when_furnished, partial(self._do, entry)))
-        start.resuming.connect(
-            lambda path: self.when_furnished(partial(self._resume, path))
-        )
+        start.resuming.connect(lambda path: self.when_furnished(partial(self._resume, path)))
         self._start = start
         self._step = ""
         self._stack.addWidget(start)

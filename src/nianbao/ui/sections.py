@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from nianbao.core.finding import Severity
@@ -155,7 +155,14 @@ class SectionList(QListView):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the lines now that the list has the width it is shown with."""
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        if not self.isVisible():
+            return  # not laid out yet, so narrow that its height would push the window open
         lines = sum(self.sizeHintForRow(row) for row in range(self.listed.rowCount()))
         self.setFixedHeight(lines + self.height() - self.viewport().height())
 

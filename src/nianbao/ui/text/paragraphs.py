@@ -1,10 +1,11 @@
 """The text of a passage: always as high as its words need, typed in runs that undo takes back."""
 
 import itertools
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from nianbao.ui.session import Session
@@ -54,6 +55,12 @@ class Paragraphs(TextEditor):
         super().focusOutEvent(event)
         self.begin_run()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines are at this width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _on_typed(self) -> None:
         """Begin a run with each new paragraph; pages hear of the same change after this."""
         if self.blockCount() != self._lines:
@@ -68,7 +75,14 @@ class Paragraphs(TextEditor):
         self._caret = (place, revision)
 
     def _fit(self) -> None:
-        """Be as high as the text, so that the page scrolls and not each passage."""
-        lines = max(FEWEST_LINES, int(self.document().size().height()))
+        """Be as high as the text, so that the page scrolls and not each passage.
+
+        Measured line by line: signs from another font make a line higher than the rest.
+        """
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        fewest = FEWEST_LINES * self.fontMetrics().lineSpacing()
         frame = 2 * (self.frameWidth() + int(self.document().documentMargin())) + 8
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame)
+        self.setFixedHeight(max(fewest, ceil(height)) + frame)

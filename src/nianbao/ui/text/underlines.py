@@ -5,10 +5,11 @@ look the same at the size of running text.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextLine
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF, QTextBlock, QTextLine
 
 from nianbao.core.finding import Severity
 from nianbao.core.stale import StaleKind
@@ -51,9 +52,6 @@ BELOW: Final = 2.5
 WAVE: Final = 2.0
 """Pixels a wave goes along for each step up or down."""
 
-CRESTS: Final = [QPointF(step * WAVE, 1 if step % 2 else -1) for step in range(2000)]
-"""A wave longer than any line; made once, because a page of last year's text shows many."""
-
 
 def draw_run(painter: QPainter, block: QTextBlock, origin: QPointF, run: Run) -> None:
     """Draw the line of one mark under each line of text it reaches over."""
@@ -80,11 +78,8 @@ def _draw(painter: QPainter, kind: str, begin: float, end: float, base: float) -
     middle = base + BELOW
     ink = getattr(theme.colours, line.ink)
     if line.shape is None:
-        painter.setPen(QPen(ink, 1))
-        painter.translate(begin, middle)
-        steps = int((end - begin) / WAVE)
-        painter.drawPolyline(QPolygonF(CRESTS[: steps + 1]))
-        painter.translate(-begin, -middle)
+        wave = _wave(ink.name(), painter.device().devicePixelRatio())
+        painter.drawTiledPixmap(QRectF(begin, middle - WAVE, end - begin, 2 * WAVE), wave)
         return
     pen = QPen(ink, WIDTH)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -94,3 +89,19 @@ def _draw(painter: QPainter, kind: str, begin: float, end: float, base: float) -
         pen.setDashPattern([1, 1])
     painter.setPen(pen)
     painter.drawLine(QLineF(begin, middle, end, middle))
+
+
+@lru_cache(maxsize=8)
+def _wave(ink: str, ratio: float) -> QPixmap:
+    """Draw one turn of a wave, once: a page of last year's text shows thousands."""
+    side = 2 * WAVE
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(ink), 1))
+    steps = (QPointF(at * WAVE, WAVE + (1 if at % 2 else -1)) for at in range(-1, 4))
+    painter.drawPolyline(QPolygonF(list(steps)))
+    painter.end()
+    return picture
