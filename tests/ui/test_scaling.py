@@ -225,3 +225,22 @@ def test_a_passage_shows_all_its_lines_and_no_more(window, qtbot):
     qtbot.waitUntil(lambda: 0 <= room() < 2 * body.fontMetrics().lineSpacing())
     window.resize(1093, 551)
     qtbot.waitUntil(lambda: 0 <= room() < 2 * body.fontMetrics().lineSpacing())
+
+
+@pytest.mark.parametrize(("width", "height"), [(1093, 551), (1097, 558), (1280, 659)])
+def test_table_three_shows_all_its_columns_on_a_small_screen(window, width, height):
+    window.resize(width, height)
+    window.steps.go_to("3")
+    grid = window.page.grid
+    assert window.width() == width
+    assert not grid.horizontalScrollBar().isVisible()
+    assert grid.columnViewportPosition(6) + grid.columnWidth(6) <= grid.viewport().width()
+
+
+@pytest.mark.parametrize("step", ["cover", "1", "2", "3", "4", "5", "6", "check"])
+def test_no_page_pushes_a_small_window_open(window, step):
+    window.resize(1093, 551)
+    window.steps.go_to(step)
+    assert (window.width(), window.height()) == (1093, 551)
+    hint = window.minimumSizeHint()
+    assert (hint.width(), hint.height()) <= (1093, 551)

@@ -84,12 +84,18 @@ class PrintedView(QTableView):
         if isinstance(head, LabelHeader):
             needed = [max(NARROWEST, head.widest_word(column)) for column in range(len(widths))]
         if isinstance(side, LabelHeader):
-            side.fit_into(self.width() - 2 * self.frameWidth() - sum(needed))
+            side.fit_into(self.width() - 2 * self.frameWidth() - self._bar() - sum(needed))
             self.updateGeometries()  # now, so that the corner and the columns go by it
         spare = max(0, self.viewport().width() - sum(needed))
         ends = [spare * sum(widths[: column + 1]) // sum(widths) for column in range(len(widths))]
         for column, (begin, end) in enumerate(pairwise([0, *ends])):
             self.setColumnWidth(column, needed[column] + end - begin)
+
+    def _bar(self) -> int:
+        """Measure the scroll bar that stands beside rows too many for the height there is."""
+        lowest = self.grid.rowCount() * (self.fontMetrics().height() + TIGHT)
+        there = lowest > self.viewport().height()
+        return self.verticalScrollBar().sizeHint().width() if there else 0
 
     def _share_height(self) -> None:
         """Let the rows use the room there is; where it is short they are as low as their text."""

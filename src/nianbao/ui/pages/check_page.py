@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from nianbao.core.finding import Finding, Severity
 from nianbao.ui import theme
 from nianbao.ui.findings import FindingsView
+from nianbao.ui.flow import Flow
 from nianbao.ui.remedies import Remedies
 from nianbao.ui.session import Session
 from nianbao.ui.tab_order import order_tabs
@@ -85,24 +86,27 @@ class CheckPage(QWidget):
         layout.addWidget(self.remedies)
         card = QFrame(self)
         card.setProperty("card", True)
-        out = QHBoxLayout(card)
+        column = QVBoxLayout(card)
+        column.setSpacing(theme.GAP)
         words = QLabel(
             "Word 文档用于上报和公开；草稿带水印；核对说明给审核的人看，不公开。",
             card,
             wordWrap=True,
         )
         words.setProperty("faint", True)
-        out.addWidget(words, stretch=1)
+        column.addWidget(words)
         ways_out = (
-            self.to_preview,
-            self.to_review,
-            self.to_excel,
-            self.to_draft,
-            self.to_whole,
             self.to_word,
+            self.to_draft,
+            self.to_preview,
+            self.to_whole,
+            self.to_excel,
+            self.to_review,
         )
+        ways = Flow()
         for button in ways_out:
-            out.addWidget(button)
+            ways.addWidget(button)
+        column.addLayout(ways)
         layout.addWidget(card)
         order_tabs(self.list, *self.remedies.tab_stops, *ways_out)
 
