@@ -10,7 +10,7 @@ to start from.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from nianbao.core.checker import RuleBook
 from nianbao.core.finding import Severity
@@ -34,7 +34,7 @@ class FormError(Exception):
         self.problems = problems
 
 
-def read_form(folder: Traversable) -> RuleBook:
+def read_form(folder: Path) -> RuleBook:
     """Read one form and its rules. Raises FormError listing every mistake."""
     reading = _Reading(folder, [])
     form, names = reading.form()
@@ -57,7 +57,7 @@ def known_forms() -> tuple[str, ...]:
 class _Reading:
     """One folder being read; every mistake goes to `problems`."""
 
-    folder: Traversable
+    folder: Path
     problems: list[str]
 
     def open(self, name: str) -> Declaration:

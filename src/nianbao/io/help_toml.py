@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from nianbao.core.form import Form
 from nianbao.io.declared import Declaration
@@ -50,7 +50,7 @@ class HelpEntry:
         return section in self.about
 
 
-def read_help(folder: Traversable, form: Form) -> tuple[HelpEntry, ...]:
+def read_help(folder: Path, form: Form) -> tuple[HelpEntry, ...]:
     """Read the entries of a form in their order; none where it has no such file."""
     file = folder / FILE
     if not file.is_file():

@@ -1,7 +1,7 @@
 """What a form declares for a report of nothing: its sentences. Raises FormError on mistakes."""
 
 import tomllib
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from nianbao.core.form import Form
 from nianbao.core.zero_report import ZeroSentence
@@ -11,7 +11,7 @@ from nianbao.io.form_toml import FormError
 FILE = "zero_report.toml"
 
 
-def read_zero_sentences(folder: Traversable, form: Form) -> tuple[ZeroSentence, ...]:
+def read_zero_sentences(folder: Path, form: Form) -> tuple[ZeroSentence, ...]:
     """Read the sentences of a form; none where it has no such file."""
     file = folder / FILE
     if not file.is_file():

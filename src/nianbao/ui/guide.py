@@ -18,7 +18,7 @@ SHOWN_MS = 12_000
 
 def guide_path() -> Path:
     """Find the guide."""
-    return Path(str(data("resources") / GUIDE))
+    return data("resources") / GUIDE
 
 
 def open_guide(window: "MainWindow") -> None:

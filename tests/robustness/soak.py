@@ -1,0 +1,107 @@
+"""A clerk's many long days in one go: thousands of edits in one window, and what it weighs.
+
+    python tests/robustness/soak.py [EDITS]
+
+Numbers, words, undo, pages, saving: in turn, in the real window. Prints the memory (Linux) after
+the first tenth, when everything has been seen once, and at the end. Undo keeps every step on
+purpose, so the history is begun anew now and then, as a day of work does by opening a file.
+"""
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+EDITS = 20_000
+DAY = 500
+"""Edits between two openings of the file."""
+
+
+def main() -> None:
+    """Edit as often as asked, and tell what that weighs."""
+    edits = int(sys.argv[1]) if len(sys.argv) > 1 else EDITS
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CONFIG_HOME"] = folder
+        early, late = soak(edits, Path(folder))
+    print(f"{edits} edits: {early:.1f} MB after the first tenth, {late:.1f} MB at the end")
+
+
+def soak(edits: int, folder: Path) -> tuple[float, float]:
+    """Give the megabytes (resident) after the first tenth of the edits and after all of them."""
+    from nianbao.app.books import all_books  # noqa: PLC0415  once the own folder is named
+    from nianbao.app.window import make_application, make_window  # noqa: PLC0415
+    from nianbao.ui import dialogs  # noqa: PLC0415
+    from nianbao.ui.main_window import MainWindow  # noqa: PLC0415
+
+    def surprise(*given: object) -> None:
+        raise RuntimeError(f"a question was asked: {given[1:]}")
+
+    for name in vars(dialogs):
+        if name.startswith("ask_"):
+            setattr(dialogs, name, surprise)
+    dialogs.tell = lambda *_: None
+    make_application()
+    window = make_window(all_books())
+    window.resize(1366, 690)
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    window.deeds["Example"]()
+    file = folder / "年报.nianbao"
+    early = 0.0
+
+    def number(window: MainWindow, at: int) -> None:
+        window.steps.go_to("3")
+        grid = window.page.grid
+        grid.show_cells((f"t3.3-3-{at % 8 + 1}.natural",))
+        grid.setFocus()
+        QTest.keyClicks(grid, str(at % 90))
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    def word(window: MainWindow, at: int) -> None:
+        window.steps.go_to("156"[at % 3])
+        body = window.page.cards[0].body
+        body.insertPlainText("的" if at % 2 else "，收到12件")
+        if len(body.toPlainText()) > 2000:
+            body.setPlainText("重新写。")
+
+    def undo(window: MainWindow, _at: int) -> None:
+        window.session.undo.undo()
+        window.session.undo.redo()
+
+    deeds: tuple[Callable[[MainWindow, int], None], ...] = (number, word, number, undo)
+    for at in range(edits):
+        deeds[at % len(deeds)](window, at)
+        for _ in range(2):
+            QApplication.sendPostedEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        QApplication.processEvents()
+        if at % DAY == DAY - 1:
+            window.files.saving.save(window, file)
+            window.incoming.open(window, file)
+        if at == edits // 10:
+            early = megabytes()
+    late = megabytes()
+    window.session.undo.setClean()
+    window.close()
+    return early, late
+
+
+def megabytes() -> float:
+    """Tell what this process holds in memory now."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
+    return int(found[1]) / 1024 if found else 0.0
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)
