@@ -20,9 +20,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from nianbao.app.books import all_books
+from nianbao.app.window import make_application, make_window
+from nianbao.ui import dialogs
+from nianbao.ui.main_window import MainWindow
+
 EDITS = 20_000
 DAY = 500
 """Edits between two openings of the file."""
+
+LONG = 2000
+"""Characters."""
 
 
 def main() -> None:
@@ -36,10 +44,28 @@ def main() -> None:
 
 def soak(edits: int, folder: Path) -> tuple[float, float]:
     """Give the megabytes (resident) after the first tenth of the edits and after all of them."""
-    from nianbao.app.books import all_books  # noqa: PLC0415  once the own folder is named
-    from nianbao.app.window import make_application, make_window  # noqa: PLC0415
-    from nianbao.ui import dialogs  # noqa: PLC0415
-    from nianbao.ui.main_window import MainWindow  # noqa: PLC0415
+    window = window_at_work()
+    file = folder / "年报.nianbao"
+    early = 0.0
+    for at in range(edits):
+        DEEDS[at % len(DEEDS)](window, at)
+        for _ in range(2):
+            QApplication.sendPostedEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        QApplication.processEvents()
+        if at % DAY == DAY - 1:
+            window.files.saving.save(window, file)
+            window.incoming.open(window, file)
+        if at == edits // 10:
+            early = megabytes()
+    late = megabytes()
+    window.session.undo.setClean()
+    window.close()
+    return early, late
+
+
+def window_at_work() -> MainWindow:
+    """Open the example; a question nobody can answer ends the soak."""
 
     def surprise(*given: object) -> None:
         raise RuntimeError(f"a question was asked: {given[1:]}")
@@ -55,44 +81,35 @@ def soak(edits: int, folder: Path) -> tuple[float, float]:
     window.activateWindow()
     QApplication.processEvents()
     window.deeds["Example"]()
-    file = folder / "年报.nianbao"
-    early = 0.0
+    return window
 
-    def number(window: MainWindow, at: int) -> None:
-        window.steps.go_to("3")
-        grid = window.page.grid
-        grid.show_cells((f"t3.3-3-{at % 8 + 1}.natural",))
-        grid.setFocus()
-        QTest.keyClicks(grid, str(at % 90))
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
-    def word(window: MainWindow, at: int) -> None:
-        window.steps.go_to("156"[at % 3])
-        body = window.page.cards[0].body
-        body.insertPlainText("的" if at % 2 else "，收到12件")
-        if len(body.toPlainText()) > 2000:
-            body.setPlainText("重新写。")
+def number(window: MainWindow, at: int) -> None:
+    """Type a number and Enter."""
+    window.steps.go_to("3")
+    grid = window.page.grid
+    grid.show_cells((f"t3.3-3-{at % 8 + 1}.natural",))
+    grid.setFocus()
+    QTest.keyClicks(grid, str(at % 90))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
-    def undo(window: MainWindow, _at: int) -> None:
-        window.session.undo.undo()
-        window.session.undo.redo()
 
-    deeds: tuple[Callable[[MainWindow, int], None], ...] = (number, word, number, undo)
-    for at in range(edits):
-        deeds[at % len(deeds)](window, at)
-        for _ in range(2):
-            QApplication.sendPostedEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
-        QApplication.processEvents()
-        if at % DAY == DAY - 1:
-            window.files.saving.save(window, file)
-            window.incoming.open(window, file)
-        if at == edits // 10:
-            early = megabytes()
-    late = megabytes()
-    window.session.undo.setClean()
-    window.close()
-    return early, late
+def word(window: MainWindow, at: int) -> None:
+    """Write into one of the texts; begin again when it has become long."""
+    window.steps.go_to("156"[at % 3])
+    body = window.page.cards[0].body
+    body.insertPlainText("的" if at % 2 else "，收到12件")
+    if len(body.toPlainText()) > LONG:
+        body.setPlainText("重新写。")
+
+
+def undo(window: MainWindow, _at: int) -> None:
+    """Take the last edit back, and make it again."""
+    window.session.undo.undo()
+    window.session.undo.redo()
+
+
+DEEDS: tuple[Callable[[MainWindow, int], None], ...] = (number, word, number, undo)
 
 
 def megabytes() -> float:

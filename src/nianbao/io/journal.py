@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from nianbao.io.merge_patch import Plain, patch_between
+from nianbao.io.own_folder import make_own
 
 VERSION = 1
 ENDING = ".journal"
@@ -156,7 +157,7 @@ class Journal:
         }
         data = _line(head) + _line({"report": self._plain})
         neighbour = self.file.with_suffix(".new")
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        make_own(self.file.parent)
         handle = os.open(neighbour, _FLAGS | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             _write(handle, data)

@@ -15,7 +15,7 @@ from nianbao.core.rules import Rule
 from nianbao.core.rules.wording.slip_finders import HEAD, WordList
 from nianbao.core.rules.wording.slips import Finder, Wording
 from nianbao.io.atomic import write_whole
-from nianbao.io.own_folder import own_folder
+from nianbao.io.own_folder import make_own, own_folder
 from nianbao.io.sniff_text import decoded
 
 FILE_NAME = "词语表.txt"
@@ -130,7 +130,7 @@ def write_template(path: Path) -> None:
     if path.exists():
         return
     with contextlib.suppress(OSError):  # the writing itself says in words what is wrong
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_own(path.parent)
     write_whole(path, TEMPLATE.replace("\n", "\r\n").encode("utf-8-sig"))
 
 

@@ -27,3 +27,11 @@ def this_users_folder() -> Path | None:
         return Path(own_folder(sys.platform, os.environ, Path.home()))
     except RuntimeError:
         return None
+
+
+def make_own(folder: Path) -> None:
+    """Make a folder of the program's own, readable to this user alone where the system asks.
+
+    What lies in it may be a report nobody has signed yet. Raises OSError.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.io.atomic import write_whole
+from nianbao.io.own_folder import make_own
 from nianbao.io.problems import Refused
 
 MOST = 8
@@ -41,7 +42,7 @@ class Recent:
     def _write(self, paths: list[Path]) -> None:
         text = json.dumps([str(path) for path in paths[:MOST]], indent=1)
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            make_own(self.file.parent)
             write_whole(self.file, text.encode("ascii"))
         except (OSError, Refused):
             return  # a convenience only

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nianbao.io.atomic import write_whole
+from nianbao.io.own_folder import make_own
 from nianbao.io.problems import Refused
 
 MOST = 10
@@ -47,7 +48,7 @@ class Versions:
         kept = self.of(path)
         if kept and kept[0].file.read_bytes() == data:
             return
-        folder.mkdir(parents=True, exist_ok=True)
+        make_own(folder)
         number = 1 + max((_number(version.file) for version in kept), default=0)
         saved = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC).strftime(_STAMP)
         write_whole(folder / f"{number:06}-{saved}.nianbao", data)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nianbao.io.atomic import write_whole
+from nianbao.io.own_folder import make_own
 from nianbao.io.problems import Refused
 from nianbao.io.report_json import write_report
 from nianbao.ui import dialogs
@@ -66,7 +67,7 @@ class CrashGuard(QObject):
         for folder in (self._folder, Path(tempfile.gettempdir())):
             path = folder / f"意外时保存的年报-{now}.nianbao"
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                make_own(folder)
                 write_whole(path, text.encode())
             except (Refused, OSError):
                 continue
@@ -94,7 +95,7 @@ def catch_crashes(session: Session) -> CrashGuard:
     place = QStandardPaths.StandardLocation.AppLocalDataLocation
     folder = Path(QStandardPaths.writableLocation(place) or tempfile.gettempdir())
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_own(folder)
         handler = RotatingFileHandler(
             folder / "nianbao.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
         )

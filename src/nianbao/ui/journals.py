@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from nianbao.io.journal import ENDING
+from nianbao.io.own_folder import make_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Journals:
     def claim(self) -> None:
         """Show other windows that this one is alive, if the disk lets it. Raises OSError."""
         if not self._lock.isLocked():
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_own(self._folder)
             self._lock.tryLock(0)
 
     def leftovers(self) -> list[Leftover]:
@@ -62,7 +63,7 @@ class Journals:
     def lay_aside(self, file: Path) -> None:
         """Keep a journal out of the way: it is not asked about again, but never deleted."""
         with contextlib.suppress(OSError):
-            self._kept.mkdir(parents=True, exist_ok=True)
+            make_own(self._kept)
             file.replace(self._kept / file.name)
 
     def laid_aside(self) -> list[Path]:

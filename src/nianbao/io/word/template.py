@@ -10,6 +10,7 @@ from lxml import etree
 
 from nianbao.io.archive import open_archive
 from nianbao.io.atomic import reason, write_whole
+from nianbao.io.own_folder import make_own
 from nianbao.io.paths import data
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.word.fit import PAGE, WIDTH
@@ -50,7 +51,7 @@ def keep_template(source: Path, own: Path) -> Path:
     Raises Refused when it cannot be one; the template in use stays as it was then.
     """
     read_template(source)
-    own.mkdir(parents=True, exist_ok=True)
+    make_own(own)
     write_whole(own / TEMPLATE, source.read_bytes())
     return own / TEMPLATE
 
