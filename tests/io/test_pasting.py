@@ -516,3 +516,49 @@ def test_no_number_ever_lands_beside_its_place_in_silence(book, rows, down, righ
         # Words before or over the numbers may be labels, which is asked about.
         certain = {x.piece.cell: x.piece.entry for x in here.lines if x.fate is Fate.FILL}
         assert certain == expected
+
+
+def cut_out(form_table, value, top, left, bottom, right):
+    """Write the rows and columns of a printed table that were dragged over, as a browser does.
+
+    A label whose cell begins before the part copied is not there; the room it took is.
+    """
+    rows = {}
+    for cell in form_table.cells:
+        up, down = max(cell.top, top), min(cell.top + cell.height, bottom)
+        first, last = max(cell.left, left), min(cell.left + cell.width, right)
+        if up < down and first < last:
+            words = cell.label if cell.field is None else value(cell.field)
+            begun = (up, first) == (cell.top, cell.left)
+            tag = f"<td rowspan={down - up} colspan={last - first}>{words if begun else ''}</td>"
+            rows.setdefault(up, []).append((first, tag))
+    return table(*([tag for _, tag in sorted(row)] for _, row in sorted(rows.items())))
+
+
+@given(
+    name=st.sampled_from(["t3", "t4"]),
+    top=st.integers(0, 1),
+    end=st.tuples(st.floats(0, 1), st.floats(0, 1)),
+    at=st.floats(0, 0.99),
+)
+def test_a_part_of_a_printed_table_lands_by_its_labels_or_asks(book, name, top, end, at):
+    """Every number of the report is another one, so none can be right by chance.
+
+    The first row of heads may be left out; further down the columns have no names any more.
+    """
+    form_table = book.form.table(name)
+    typed = [field.id for field in form_table.fields if field.id not in book.computed]
+    report = Report("2021")
+    report.apply(book.edit(report, {cell: 1000 + 7 * n for n, cell in enumerate(typed)}))
+    head, side = form_table.head_rows, form_table.label_columns
+    bottom = head + 1 + round(end[0] * (form_table.height - head - 1))
+    right = side + 1 + round(end[1] * (form_table.width - side - 1))
+    html = cut_out(form_table, lambda f: str(report.value(f.id)), top, 0, bottom, right)
+    current = typed[int(at * len(typed))]
+    try:
+        plans = plan_paste(html, "", book, Report("2021"), Target(form_table, current, (current,)))
+    except (NotPasted, Refused):
+        return
+    if len(plans) == 1 and plans[0].is_plain:
+        truth = report.entries
+        assert {c: n for c, n in filled(plans[0]).items() if truth[c] != n} == {}
