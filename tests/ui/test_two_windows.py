@@ -176,6 +176,13 @@ class TestAnotherProgram:
         assert said == [("“年报（2024）.nianbao”正在另一台电脑（BGS-PC7）上打开着。", True)]
         assert socket.gethostname() not in said[0][0]
 
+    @pytest.mark.parametrize("name", ["BGS-PC7", "bgs-pc7"])
+    def test_a_lock_with_windows_own_name_of_this_computer_is_ours(
+        self, elsewhere, seed_file, monkeypatch, name
+    ):
+        monkeypatch.setenv("COMPUTERNAME", name)
+        assert FileLock(seed_file).take() is Holder.HERE
+
     def test_that_was_switched_off_can_be_passed_over(
         self, window, new_window, elsewhere, answer, seed_file
     ):

@@ -1,13 +1,13 @@
 """All rules of a form over one report: what is wrong, and what would put it right."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import TypeVar, cast
+from functools import cached_property
 
 from nianbao.core.finding import COVER, Finding, Severity
 from nianbao.core.form import CellId, Form
-from nianbao.core.reading import Reading, Recall
+from nianbao.core.reading import Reading
+from nianbao.core.recollection import Recollection
 from nianbao.core.repair import fill_blanks, fix_identity, recompute, unless_broken
 from nianbao.core.report import Change, Entry, Report, Value
 from nianbao.core.rolling import rolled_on
@@ -16,11 +16,6 @@ from nianbao.core.rules.tables.cells import Filled, Readable
 from nianbao.core.rules.tables.identity import Identity
 from nianbao.core.starters import Starter
 from nianbao.core.totals import edit
-
-Answer = TypeVar("Answer")
-
-REMEMBERED = 50_000
-"""Answers remembered between two checks, a few for each rule and paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +53,7 @@ class RuleBook:
 
     def check(self, report: Report) -> list[Finding]:
         """Find everything that is wrong, section by section, the gravest first."""
+        self.recall.turn_over()
         reading = Reading(self.form, report, self.recall, self._totals)
         findings = [
             self._with_fix(rule, finding, report)
@@ -125,14 +121,9 @@ class RuleBook:
         return tuple(near)
 
     @cached_property
-    def recall(self) -> Recall:
-        """Remember what was worked out from words: a report has far fewer pieces than this."""
-
-        @lru_cache(maxsize=REMEMBERED)
-        def recall(ask: Callable[..., Answer], *args: Hashable) -> Answer:
-            return ask(*args)
-
-        return cast(Recall, recall)
+    def recall(self) -> Recollection:
+        """Remember what was worked out from the words of the report at hand."""
+        return Recollection()
 
     def _with_fix(self, rule: Rule, finding: Finding, report: Report) -> Finding:
         """Propose what would put a finding right; what its rule proposes may break no sum."""

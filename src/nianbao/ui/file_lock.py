@@ -38,7 +38,7 @@ class FileLock:
         """Try to have the file; tell who has it instead."""
         if self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError:
             return Holder.NOBODY_ELSE
-        here = self.computer() in ("", QSysInfo.machineHostName())
+        here = self.computer().casefold() in {"", *(name.casefold() for name in _our_names())}
         return Holder.HERE if here else Holder.ELSEWHERE
 
     def take_by_force(self) -> None:
@@ -55,3 +55,8 @@ class FileLock:
     def release(self) -> None:
         """Let others have the file."""
         self._lock.unlock()
+
+
+def _our_names() -> tuple[str, str]:
+    """Name this computer both ways: on Windows a lock has the one in the environment."""
+    return QSysInfo.machineHostName(), os.environ.get("COMPUTERNAME", "")

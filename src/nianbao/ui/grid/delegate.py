@@ -146,7 +146,10 @@ class NumberDelegate(QStyledItemDelegate):
             draw_sign(painter, place, findings[0].severity)
         if last or difference:
             small = QFont(view.font())
-            small.setPointSizeF(small.pointSizeF() * SMALL)
+            if small.pointSizeF() > 0:
+                small.setPointSizeF(small.pointSizeF() * SMALL)
+            else:  # a font set in pixels
+                small.setPixelSize(max(1, round(small.pixelSize() * SMALL)))
             painter.setFont(small)
             painter.setPen(theme.colours.faint)
             room = place.adjusted(2, 0, -2, 0)
