@@ -8,6 +8,7 @@ import pytest
 
 from nianbao.core.report import Change, Passage
 from nianbao.ui import dialogs
+from nianbao.ui.paper import printing
 from nianbao.ui.paper.making import all_endings, laid_out, make_document
 from nianbao.ui.paper.printing import print_pages
 
@@ -161,3 +162,12 @@ def test_a_printer_that_does_not_answer_is_named(monkeypatch, tmp_path, book, re
     monkeypatch.setattr(dialogs, "ask_printer", ask)
     assert not print_pages(laid_out(book, report), None)
     assert said[0][0] == "没有打印成"
+
+
+def test_windows_without_a_printer_says_so(monkeypatch, book, report):
+    said = []
+    monkeypatch.setattr(printing.sys, "platform", "win32")
+    monkeypatch.setattr(printing.QPrinterInfo, "availablePrinters", list)
+    monkeypatch.setattr(dialogs, "warn", lambda _, title, words: said.append(f"{title}：{words}"))
+    assert not print_pages(laid_out(book, report), None)
+    assert said == ["没有找到打印机：请先在系统里添加打印机；也可以导出 PDF，换一台电脑打印。"]

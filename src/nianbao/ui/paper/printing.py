@@ -1,9 +1,10 @@
 """The pages on a printer, as large as they are laid out."""
 
+import sys
 from typing import Final
 
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from nianbao.ui import dialogs
@@ -11,6 +12,7 @@ from nianbao.ui.paper.making import LaidOut
 from nianbao.ui.paper.painting import PagePainter
 
 _TWIPS_PER_INCH: Final = 1440
+_NO_PRINTER: Final = "请先在系统里添加打印机；也可以导出 PDF，换一台电脑打印。"
 _NOT_PRINTED: Final = (
     "请看看打印机是否开着、有没有纸，再打印一次；也可以先导出 PDF，换一台电脑打印。"
 )
@@ -18,6 +20,10 @@ _NOT_PRINTED: Final = (
 
 def print_pages(laid: LaidOut, parent: QWidget | None) -> bool:
     """Ask for a printer and print; tell whether it was printed."""
+    if sys.platform == "win32" and not QPrinterInfo.availablePrinters():
+        # Windows' own dialog would not open, and nothing would be said.
+        dialogs.warn(parent, "没有找到打印机", _NO_PRINTER)
+        return False
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(laid.sheets.title)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
