@@ -24,6 +24,11 @@ LINE = 28
 CHARACTER = 315
 """One character of the text in twentieths of a point: 156 mm / 28."""
 
+AIR = 0.25
+"""Of a character, that some programs put where Chinese and Latin meet, asked for or not."""
+
+_MEETING = re.compile(r"(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])")
+
 # After these a name may be parted: they end the name of a place or of an organ.
 _ENDS = frozenset("省市区县州盟旗乡镇局会厅部委院府处室署办团所校心、）和与及")
 # After 市 in 城市管理局 or 区 in 社区, and the like, no word ends.
@@ -42,7 +47,7 @@ def title_lines(title: str, organ: str) -> tuple[str, ...]:
     """
     if "\n" in title:
         return tuple(line for line in (part.strip() for part in title.split("\n")) if line)
-    if width(title) <= TITLE_LINE:
+    if width(title) + AIR * len(_MEETING.findall(title)) <= TITLE_LINE:
         return (title,) if title else ()
     if organ and title.startswith(organ) and title != organ:
         return (*broken(organ, TITLE_LINE), *broken(title[len(organ) :].strip(), TITLE_LINE))
