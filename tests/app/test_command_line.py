@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import nianbao
-from nianbao.app.command_line import run
+from nianbao.app import typed
+from nianbao.app.command_line import COMMANDS, run
 
 SEED = Path(__file__).parents[1] / "samples" / "seed.nianbao"
 DONE, TO_FIX, UNUSABLE = 0, 1, 2
@@ -360,7 +361,8 @@ def test_a_refusal_is_all_there_is_to_see(tmp_path):
 
 WITHOUT_A_SCREEN = """
 import sys
-from nianbao.app.command_line import run
+from nianbao.app import typed
+from nianbao.app.command_line import COMMANDS, run
 seed, folder = sys.argv[1:]
 assert run(["read", seed, "-o", folder + "/a.nianbao"]) == 0
 assert run(["check", seed, "--json"]) == 0
@@ -375,3 +377,8 @@ def test_qt_is_loaded_for_none_of_these(tmp_path):
     ended = program("-c", WITHOUT_A_SCREEN, SEED, tmp_path)
     assert (ended.returncode, ended.stderr) == (DONE, b"")
     assert ended.stdout.split()[-1] == b"[]"
+
+
+def test_every_command_is_known_before_anything_of_it_is_loaded():
+    _, commands = typed._parsers()
+    assert commands == set(COMMANDS)

@@ -35,17 +35,25 @@ app = QApplication(sys.argv); window = Window(); window.resize(1366, 768); windo
 """
 
 SEEN = f"""{ENDING}
+import gc
+gc.disable()  # as the program does it, before the window is loaded
 from nianbao.app import window
 window._begin = lambda *_: done()
-window.open_window(None)
+from nianbao.__main__ import main
+sys.argv[1:] = []
+main()
 """
 
 FURNISHED = f"""{ENDING}
+import gc
+gc.disable()
 from PySide6.QtCore import QTimer
 from nianbao.app import window
 begin = window._begin
 window._begin = lambda *given: (begin(*given), QTimer.singleShot(0, done))
-window.open_window(None)
+from nianbao.__main__ import main
+sys.argv[1:] = []
+main()
 """
 
 PROGRAMS: Mapping[str, str] = {"floor": FLOOR, "seen": SEEN, "furnished": FURNISHED}

@@ -41,3 +41,4 @@ def begin(window: MainWindow, path: Path | None) -> None:
     # All this stays until the end. Looking through it for garbage now and again would hold up a
     # key for more than a frame.
     gc.freeze()
+    gc.enable()
