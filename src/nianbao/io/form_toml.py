@@ -53,6 +53,20 @@ def known_forms() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in data("forms").iterdir() if folder.is_dir()))
 
 
+def open_beside(file: Path, form: Form, problems: list[str]) -> Declaration | None:
+    """Open a file of a form that is read by itself, when it is wanted; None if there is none.
+
+    Mistakes found later go to `problems`. Raises FormError where the file is no TOML.
+    """
+    if not file.is_file():
+        return None
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(form.id, [f"{file.name}: {error}"]) from error
+    return Declaration(raw, file.name, problems)
+
+
 @dataclass(frozen=True)
 class _Reading:
     """One folder being read; every mistake goes to `problems`."""

@@ -1,6 +1,5 @@
 """The definitions and common questions of a form, read strictly. Raises FormError on mistakes."""
 
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from nianbao.core.form import Form
 from nianbao.io.declared import Declaration
-from nianbao.io.form_toml import FormError
+from nianbao.io.form_toml import FormError, open_beside
 
 FILE = "help.toml"
 COVER, CHECK = "cover", "check"
@@ -52,15 +51,10 @@ class HelpEntry:
 
 def read_help(folder: Path, form: Form) -> tuple[HelpEntry, ...]:
     """Read the entries of a form in their order; none where it has no such file."""
-    file = folder / FILE
-    if not file.is_file():
-        return ()
     problems: list[str] = []
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FormError(form.id, [f"{FILE}: {error}"]) from error
-    declared = Declaration(raw, FILE, problems)
+    declared = open_beside(folder / FILE, form, problems)
+    if declared is None:
+        return ()
     sections = {COVER, CHECK, *(section.id for section in form.sections)}
     rows = {f"{table.id}.{row}" for table in form.tables for row in table.rows}
     entries: list[HelpEntry] = []

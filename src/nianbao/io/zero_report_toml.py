@@ -1,27 +1,21 @@
 """What a form declares for a report of nothing: its sentences. Raises FormError on mistakes."""
 
-import tomllib
 from pathlib import Path
 
 from nianbao.core.form import Form
 from nianbao.core.zero_report import ZeroSentence
 from nianbao.io.declared import Declaration
-from nianbao.io.form_toml import FormError
+from nianbao.io.form_toml import FormError, open_beside
 
 FILE = "zero_report.toml"
 
 
 def read_zero_sentences(folder: Path, form: Form) -> tuple[ZeroSentence, ...]:
     """Read the sentences of a form; none where it has no such file."""
-    file = folder / FILE
-    if not file.is_file():
-        return ()
     problems: list[str] = []
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FormError(form.id, [f"{FILE}: {error}"]) from error
-    declared = Declaration(raw, FILE, problems)
+    declared = open_beside(folder / FILE, form, problems)
+    if declared is None:
+        return ()
     sentences = tuple(_sentence(each, form) for each in declared.each("sentence"))
     declared.finish()
     if problems:

@@ -30,6 +30,7 @@ from nianbao.io.word.template import (
     write_shipped_base,
 )
 from nianbao.ui import dialogs, theme
+from nianbao.ui.labels import faint_note
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
@@ -59,13 +60,13 @@ class DocumentStyleDialog(QDialog):
         for scheme in FontScheme:
             self.fonts.addItem(fonts_of(scheme).name, scheme)
         self.fonts.setCurrentIndex(list(FontScheme).index(printing.fonts))
-        self.lacking = _note(self)
+        self.lacking = faint_note("", self)
         self.number = QLineEdit(printing.number, self)
         self.number.setPlaceholderText(NUMBER_EXAMPLE)
         self.dated = _box("标题下面写成文日期(&D)", self, on=printing.dated)
         self.sealed = _box("落款处留出盖章的位置(&S)", self, on=printing.sealed)
         self.both_sides = _box("双面打印，页码分左右(&P)", self, on=printing.both_sides)
-        self._template = _note(self)
+        self._template = faint_note("", self)
         self.save_base = QPushButton("另存一份来修改(&A)…", self)
         self.use_own = QPushButton("使用改好的模板(&U)…", self)
         self.use_shipped = QPushButton("恢复自带的格式(&R)", self)
@@ -175,9 +176,3 @@ def _box(words: str, parent: QWidget, *, on: bool) -> QCheckBox:
     box = QCheckBox(words, parent)
     box.setChecked(on)
     return box
-
-
-def _note(parent: QWidget) -> QLabel:
-    note = QLabel(parent, wordWrap=True)
-    note.setProperty("faint", True)
-    return note

@@ -86,9 +86,10 @@ class Exports:
         if session.obstacles():
             self.refuse(window, "复制到网站")
             return
+        piece = paste_fragment(session.form, session.report)
         clip = QMimeData()
-        clip.setHtml(paste_fragment(session.form, session.report))
-        clip.setText(paste_fragment(session.form, session.report))
+        clip.setHtml(piece)
+        clip.setText(piece)
         QGuiApplication.clipboard().setMimeData(clip)
         words = "已复制。到网站后台的编辑器里粘贴；粘贴后没有表格的，请切换到“源代码”再粘贴。"
         window.statusBar().showMessage(words, SHOWN_MS)

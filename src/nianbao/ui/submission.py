@@ -30,6 +30,7 @@ from nianbao.io.submission import (
 )
 from nianbao.ui import dialogs, theme
 from nianbao.ui.exporting import PUBLIC, REVIEW
+from nianbao.ui.labels import faint_note
 from nianbao.ui.long_work import done_aside
 from nianbao.ui.open_cell import enter_open_cell
 
@@ -65,7 +66,7 @@ class SubmissionDialog(QDialog):
         form = QFormLayout()
         form.addRow("文件名(&N)", self.pattern)
         form.addRow(
-            "", _faint(f"大括号里的词会自动换成：{'、'.join(f'{{{w}}}' for w in WORDS)}", self)
+            "", faint_note(f"大括号里的词会自动换成：{'、'.join(f'{{{w}}}' for w in WORDS)}", self)
         )
         heading = QLabel("将要写出的文件（同名的会被替换，文件夹里别的文件不动）", self)
         heading.setProperty("group", True)
@@ -149,9 +150,3 @@ def _write(window: "MainWindow", parent: Path, name: str) -> None:
     remarks = dict.fromkeys(remark for one in made.values() for remark in one.remarks)
     if remarks:
         dialogs.tell(window, "已导出，有几处要留意", "\n".join(remarks))
-
-
-def _faint(words: str, parent: QWidget) -> QLabel:
-    label = QLabel(words, parent, wordWrap=True)
-    label.setProperty("faint", True)
-    return label

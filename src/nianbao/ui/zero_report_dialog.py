@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from nianbao.core.zero_report import ZeroPart
 from nianbao.ui import theme
+from nianbao.ui.labels import faint_note
 
 DIALOG_WIDTH = 620
 MOST_HEIGHT = 380
@@ -36,7 +37,7 @@ class ZeroReportDialog(QDialog):
         heading = QLabel("本年没有收到申请（零报告）：将要填写的内容", self)
         heading.setProperty("group", True)
         layout.addWidget(heading)
-        layout.addWidget(_note(DENIED + TABLES_TOO, self))
+        layout.addWidget(faint_note(DENIED + TABLES_TOO, self))
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.GAP, 0)
@@ -50,7 +51,7 @@ class ZeroReportDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         layout.addWidget(area, stretch=1)
-        layout.addWidget(_note("只填空白，采用后是一步，可以撤销。", self))
+        layout.addWidget(faint_note("只填空白，采用后是一步，可以撤销。", self))
         layout.addLayout(self._buttons())
         # As high as all the words need, up to what a small screen has.
         needed = column.heightForWidth(DIALOG_WIDTH - 6 * theme.GAP)
@@ -85,12 +86,6 @@ class ZeroReportDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(take)
         return row
-
-
-def _note(words: str, parent: QWidget) -> QLabel:
-    note = QLabel(words, parent, wordWrap=True)
-    note.setProperty("faint", True)
-    return note
 
 
 def _indented(words: str, parent: QWidget, kind: str) -> QLabel:

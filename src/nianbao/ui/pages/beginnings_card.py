@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nianbao.ui import theme
+from nianbao.ui.labels import faint_note
 
 
 class BeginningsCard(QFrame):
@@ -50,10 +51,3 @@ class BeginningsCard(QFrame):
             "填写顺序：封面 → 六个部分 → 检查与导出。左边的列表可以随时跳转，填错了按 Ctrl+Z 撤销。"
         )
         layout.addWidget(faint_note(order, self))
-
-
-def faint_note(words: str, parent: QWidget) -> QLabel:
-    """Make a remark in small print."""
-    note = QLabel(words, parent, wordWrap=True)
-    note.setProperty("faint", True)
-    return note

@@ -26,7 +26,8 @@ from nianbao.core.finding import COVER, Finding, Part
 from nianbao.core.report import Change, OrganKind, Particulars, Scope, Signature
 from nianbao.ui import theme
 from nianbao.ui.finding_bar import FindingBar
-from nianbao.ui.pages.beginnings_card import BeginningsCard, faint_note
+from nianbao.ui.labels import faint_note
+from nianbao.ui.pages.beginnings_card import BeginningsCard
 from nianbao.ui.pages.date_field import DateField
 from nianbao.ui.pages.scrolled import Scrolled
 from nianbao.ui.session import Session

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui import theme
+from nianbao.ui.labels import faint_note
 from nianbao.ui.pages.scrolled import Scrolled
 from nianbao.ui.theme.icon_label import IconLabel
 
@@ -70,7 +71,7 @@ class StartPage(QWidget):
         self.choices: list[Choice] = []
         self.recent = RecentList(self)
         self.recent.taken.connect(self.resuming)
-        self._none = _faint("还没有。保存过的年报会列在这里。", self)
+        self._none = faint_note("还没有。保存过的年报会列在这里。", self)
         self._lay_out()
         self.show_recent(recent)
 
@@ -106,7 +107,7 @@ class StartPage(QWidget):
             self.choices.append(choice)
             ways.addWidget(choice)
         ways.addWidget(
-            _faint("按数字键 1 至 5，或用上下键选、回车确定。随时按 F1 看填报说明。", self)
+            faint_note("按数字键 1 至 5，或用上下键选、回车确定。随时按 F1 看填报说明。", self)
         )
         ways.addStretch()
         side = QVBoxLayout()
@@ -155,7 +156,7 @@ class Choice(QPushButton):
         both = QVBoxLayout()
         both.setSpacing(2)
         both.addWidget(title)
-        both.addWidget(_faint(words, self))
+        both.addWidget(faint_note(words, self))
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
         row.setSpacing(2 * theme.GAP)
@@ -224,10 +225,4 @@ def _group(words: str, parent: QWidget, buddy: QWidget | None = None) -> QLabel:
     label.setProperty("group", True)
     if buddy is not None:
         label.setBuddy(buddy)
-    return label
-
-
-def _faint(words: str, parent: QWidget) -> QLabel:
-    label = QLabel(words, parent, wordWrap=True)
-    label.setProperty("faint", True)
     return label
