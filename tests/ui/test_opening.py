@@ -11,6 +11,7 @@ from nianbao.ui.files import Files
 from nianbao.ui.furniture import furnish
 from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.pages.start_page import StartPage
 
 HEAVY = (
     "nianbao.core.report",
@@ -19,6 +20,8 @@ HEAVY = (
     "lxml",
     "tomllib",
     "nianbao.app.commands",
+    "nianbao.ui.actions",
+    "nianbao.ui.pages.recent_list",
 )
 
 
@@ -26,7 +29,7 @@ HEAVY = (
 def bare(qtbot):
     """The window as it is made, on its start page."""
     window = MainWindow()
-    window.show_start(())
+    window.show_start(None)
     qtbot.addWidget(window)
     window.resize(1366, 690)
     return window
@@ -78,3 +81,11 @@ def test_the_start_page_stays_while_the_rest_comes(bare, furnish_it):
     assert not bare.pages
     assert bare.findChild(QListView, "sectionList").model().rowCount() == 8
     assert not bare.findings.isVisibleTo(bare)
+
+
+def test_the_files_opened_lately_are_listed_with_the_rest(bare, furnish_it, tmp_path):
+    start = bare.findChild(StartPage)
+    assert not start.none.isVisibleTo(bare)  # nobody has looked yet
+    furnish_it()
+    assert start.none.isVisibleTo(bare)
+    assert not start.recent.isVisibleTo(bare)

@@ -118,4 +118,4 @@ class TestTheStartPage:
             path.unlink()
             qtbot.keyClick(page.recent, Key.Key_Return)
         assert not page.recent.isVisible()
-        assert page._none.isVisible()
+        assert page.none.isVisible()

@@ -93,7 +93,7 @@ def needed(widget):
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.width(), widget.heightForWidth(widget.width())
     hint = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
-    if isinstance(widget, QAbstractButton) and widget.layout() is not None:
+    if isinstance(widget, QAbstractButton) and widget.hasHeightForWidth():
         return widget.width(), widget.heightForWidth(widget.width())
     if isinstance(widget, QComboBox):  # wide enough for what it says now
         words = widget.fontMetrics().horizontalAdvance(widget.currentText())

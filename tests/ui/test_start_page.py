@@ -14,7 +14,8 @@ from nianbao.io.open_file import read_any
 from nianbao.io.paths import data
 from nianbao.io.report_json import write_report
 from nianbao.ui import dialogs
-from nianbao.ui.pages.start_page import PATH, WAYS, StartPage
+from nianbao.ui.pages.recent_list import PATH
+from nianbao.ui.pages.start_page import WAYS, StartPage
 
 Key = Qt.Key
 

@@ -20,8 +20,10 @@ from nianbao.ui.grid.model import BACKGROUND, FOREGROUND, GridModel
 from nianbao.ui.pages.start_page import WAYS
 from nianbao.ui.session import Session
 from nianbao.ui.text.marks import Mark
-from nianbao.ui.theme.icons import icon, shapes
-from nianbao.ui.theme.look import Choice, Look, add_look_menu, system_palette
+from nianbao.ui.theme.icons import icon
+from nianbao.ui.theme.line_drawing import shapes
+from nianbao.ui.theme.look import Choice, Look, system_palette
+from nianbao.ui.theme.look_menu import add_look_menu
 from nianbao.ui.theme.palettes import CONTRAST, DARK, LIGHT
 from nianbao.ui.theme.signs import SIGNS
 from nianbao.ui.theme.style_sheet import style_sheet

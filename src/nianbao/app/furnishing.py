@@ -8,15 +8,15 @@ from nianbao.app.books import all_books
 from nianbao.core.checker import RuleBook
 from nianbao.io.open_file import CURRENT
 from nianbao.io.own_folder import this_users_folder
-from nianbao.ui.actions import SHOW, menu_of
 from nianbao.ui.crash import catch_crashes
 from nianbao.ui.files import Files, documents_folder
 from nianbao.ui.furniture import furnish
 from nianbao.ui.incoming import Incoming
 from nianbao.ui.main_window import MainWindow
+from nianbao.ui.menu_titles import SHOW, menu_of
 from nianbao.ui.recovery import Recovery
 from nianbao.ui.session import Session
-from nianbao.ui.theme.look import add_look_menu
+from nianbao.ui.theme.look_menu import add_look_menu
 
 
 def furnish_window(window: MainWindow, books: Mapping[str, RuleBook]) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
+from nianbao.ui.menu_titles import CHECK, EDIT, EXPORT, FILE, GO_TO, HELP, SHOW, menu_of
 from nianbao.ui.theme.icons import icon
 
 Standard = QKeySequence.StandardKey
@@ -13,11 +14,8 @@ Key = str | QKeySequence.StandardKey
 
 UNDO, REDO, LINE = "Undo", "Redo", ""
 
-EDIT: Final = "编辑(&E)"
-SHOW: Final = "显示(&V)"
-
 MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
-    "文件(&F)": (
+    FILE: (
         ("New", "新建(&N)", Standard.New),
         ("Open", "打开(&O)…", Standard.Open),
         ("Recent", "最近打开的年报(&T)", ""),
@@ -34,7 +32,7 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         (LINE, "", ""),
         ("Quit", "退出(&Q)", "Ctrl+Q"),
     ),
-    "导出(&X)": (
+    EXPORT: (
         ("ExportWord", "Word 文档(&W)…", "Ctrl+E"),
         ("ExportDraft", "Word 草稿（带水印）(&D)…", ""),
         ("ExportPdf", "PDF 文档(&F)…", ""),
@@ -66,7 +64,7 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         ("AddContact", "开头一段加上联系方式(&L)", ""),
     ),
     SHOW: (),
-    "检查(&C)": (
+    CHECK: (
         ("NextFinding", "下一处问题(&N)", "F8"),
         ("PreviousFinding", "上一处问题(&P)", "Shift+F8"),
         (LINE, "", ""),
@@ -77,11 +75,11 @@ MENUS: Final[Mapping[str, tuple[tuple[str, str, Key], ...]]] = {
         (LINE, "", ""),
         ("OfficeWords", "本单位词语表(&W)…", ""),
     ),
-    "转到(&G)": (
+    GO_TO: (
         ("NextStep", "下一步(&N)", "Ctrl+PgDown"),
         ("PreviousStep", "上一步(&P)", "Ctrl+PgUp"),
     ),
-    "帮助(&H)": (
+    HELP: (
         ("Guidance", "填报说明(&G)", "F1"),
         ("Manual", "使用说明(&M)", ""),
         ("Example", "示例年报(&E)", ""),
@@ -116,20 +114,6 @@ ICONS: Final = {
     "Example": "report",
 }
 """The icons of the actions that are used most; one for each would be one for none."""
-
-
-def add_menu_titles(window: QMainWindow) -> None:
-    """Put the titles of the menus into a window; what they hold comes later."""
-    for title in MENUS:
-        window.menuBar().addMenu(title)
-
-
-def menu_of(window: QMainWindow, title: str) -> QMenu:
-    """Find a menu by its title. Raises LookupError if no menu is called so."""
-    for menu in window.menuBar().findChildren(QMenu):
-        if menu.title() == title:
-            return menu
-    raise LookupError(title)
 
 
 def fill_menus(

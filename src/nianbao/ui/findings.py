@@ -15,7 +15,7 @@ from nianbao.ui.grid.model import DISPLAY, ROOT, TOOL_TIP, Index
 from nianbao.ui.list_items import GROUP, LINE, Line, WrappedLines
 from nianbao.ui.sections import steps
 from nianbao.ui.session import Session
-from nianbao.ui.theme.icons import draw
+from nianbao.ui.theme.line_drawing import draw
 
 FINDING: Final = int(Qt.ItemDataRole.UserRole) + 1
 LARGE: Final = 36

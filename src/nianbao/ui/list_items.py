@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from nianbao.ui import theme
 from nianbao.ui.grid.model import Index
-from nianbao.ui.theme.icons import draw
+from nianbao.ui.theme.line_drawing import draw
 from nianbao.ui.theme.signs import SIGNS
 
 GROUP: Final = int(Qt.ItemDataRole.UserRole) + 2

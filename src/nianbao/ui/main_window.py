@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,10 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from nianbao.ui import theme
-from nianbao.ui.actions import add_menu_titles
+from nianbao.ui.menu_titles import add_menu_titles
 from nianbao.ui.pages.start_page import StartPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from nianbao.core.finding import Finding
     from nianbao.ui.exporting import Exports
     from nianbao.ui.files import Files
@@ -130,8 +131,12 @@ class MainWindow(QMainWindow):
         """What is shown at the right: a page, or the ways to begin."""
         return self._stack.currentWidget()
 
-    def show_start(self, recent: Sequence[Path]) -> None:
-        """Show the ways to begin, until a report is begun or a step is chosen."""
+    def show_start(self, recent: Sequence[Path] | None) -> None:
+        """Show the ways to begin, until a report is begun or a step is chosen.
+
+        `recent` are the files that were open lately; None, as long as the window is bare, when
+        they are to be listed as soon as they are known.
+        """
         start = StartPage(recent, self)
         for name, entry in BEGINNINGS.items():
             getattr(start, name).connect(partial(self.when_furnished, partial(self._do, entry)))
@@ -172,6 +177,7 @@ class MainWindow(QMainWindow):
         if self._start is None:
             self.steps.go_to(self.step)
         else:
+            self._start.show_recent(self.files.recent.paths())
             self._set_begun(False)
         while self._waiting:
             self._waiting.pop(0)()
@@ -200,14 +206,14 @@ class MainWindow(QMainWindow):
             self.steps.go_to(ids[at])
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Tell, once this painting is done, that the window can be seen."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Ask before changes would be lost."""
         if not self.furnished:
             event.accept()

@@ -10,14 +10,13 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from nianbao.ui.actions import menu_of
+from nianbao.ui.menu_titles import GO_TO, menu_of
 from nianbao.ui.sections import CHECK, COVER
 from nianbao.ui.tab_order import order_tabs
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
 
-GO_TO: Final = "转到(&G)"
 ONWARDS, BACKWARDS = "换到下一块：步骤、页面、问题、说明(&W)", "换到上一块(&U)"
 REASON: Final = Qt.FocusReason.ShortcutFocusReason
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
-from nianbao.ui.actions import EDIT, SHOW, menu_of
 from nianbao.ui.grid.manners import DIFFERENCE, ENTER_RIGHT, LAST_YEAR, GridManners
+from nianbao.ui.menu_titles import EDIT, SHOW, menu_of
 
 CLIP: Final = (
     ("Cut", "剪切(&T)", "Ctrl+X", "cut"),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 from nianbao.ui import theme
-from nianbao.ui.theme.icons import draw
+from nianbao.ui.theme.line_drawing import draw
 
 HINT: Final = "按住拖动，移到别的位置（键盘：Alt+↑、Alt+↓）"
 LINE_HEIGHT: Final = 3

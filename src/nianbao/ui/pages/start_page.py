@@ -5,31 +5,28 @@ Nothing is begun before the clerk chooses; the steps at the left can be gone to 
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from nianbao.ui import theme
 from nianbao.ui.labels import faint_note
+from nianbao.ui.pages.choice import Choice
 from nianbao.ui.pages.scrolled import Scrolled
-from nianbao.ui.theme.icon_label import IconLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent  # 3 ms before the first picture
+
+    from nianbao.ui.pages.recent_list import RecentList
 
 CHOICES_WIDTH, RECENT_WIDTH = 560, 400
-CHOICE_HEIGHT = 60
-ICON = 24
-PATH: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 WAYS: Final = (
     (
@@ -54,7 +51,8 @@ WAYS: Final = (
 class StartPage(QWidget):
     """Offers the ways to begin; each signal asks the window for one of them.
 
-    `recent` are the files the clerk had open, the latest first; `resuming` names one of them.
+    `recent` are the files the clerk had open, the latest first, or None while nobody has looked;
+    `resuming` names one of them.
     """
 
     starting = Signal()
@@ -64,29 +62,34 @@ class StartPage(QWidget):
     showing = Signal()
     resuming = Signal(object)
 
-    def __init__(self, recent: Sequence[Path], parent: QWidget | None = None) -> None:
+    recent: "RecentList"
+
+    def __init__(self, recent: Sequence[Path] | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startPage")
         self.setAccessibleName("开始")
         self.choices: list[Choice] = []
-        self.recent = RecentList(self)
-        self.recent.taken.connect(self.resuming)
-        self._none = faint_note("还没有。保存过的年报会列在这里。", self)
+        self._heading = _group("最近打开的年报(&R)", self)
+        self.none = faint_note("还没有。保存过的年报会列在这里。", self)
+        self.none.hide()
         self._lay_out()
-        self.show_recent(recent)
+        if recent is not None:
+            self.show_recent(recent)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: "QFocusEvent") -> None:
         """Hand the focus to the first way; as its proxy it would keep Tab from leaving the page."""
         super().focusInEvent(event)
         self.choices[0].setFocus(event.reason())
 
     def show_recent(self, recent: Sequence[Path]) -> None:
         """List the files the clerk had open, the latest first."""
+        if not hasattr(self, "recent"):
+            self._add_list()
         self.recent.show_files(recent)
         self.recent.setVisible(bool(recent))
-        self._none.setVisible(not recent)
+        self.none.setVisible(not recent)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Take a way by its number."""
         number = event.key() - int(Qt.Key.Key_1)
         if (
@@ -110,11 +113,10 @@ class StartPage(QWidget):
             faint_note("按数字键 1 至 5，或用上下键选、回车确定。随时按 F1 看填报说明。", self)
         )
         ways.addStretch()
-        side = QVBoxLayout()
+        side = self._side = QVBoxLayout()
         side.setSpacing(theme.GAP)
-        side.addWidget(_group("最近打开的年报(&R)", self, buddy=self.recent))
-        side.addWidget(self.recent)
-        side.addWidget(self._none)
+        side.addWidget(self._heading)
+        side.addWidget(self.none)
         side.addStretch()
         row = QHBoxLayout()
         row.setContentsMargins(4 * theme.GAP, 4 * theme.GAP, 4 * theme.GAP, 2 * theme.GAP)
@@ -135,94 +137,17 @@ class StartPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scrolled(inside, self))
 
+    def _add_list(self) -> None:
+        from nianbao.ui.pages.recent_list import RecentList  # noqa: PLC0415  2 ms, not needed first
 
-class Choice(QPushButton):
-    """A way to begin: its icon, its name, under it what it does, and the key that takes it."""
-
-    def __init__(self, number: int, sign: str, name: str, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"choice{number}")
-        self.setAccessibleName(f"{number} {name}")
-        self.setAccessibleDescription(words)
-        self.setAutoDefault(True)  # Enter takes it, and not the space bar alone
-        self.setMinimumHeight(CHOICE_HEIGHT)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        figure = QLabel(str(number), self)
-        figure.setProperty("key", True)
-        title = QLabel(name, self)
-        title.setProperty("group", True)
-        both = QVBoxLayout()
-        both.setSpacing(2)
-        both.addWidget(title)
-        both.addWidget(faint_note(words, self))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * theme.GAP, theme.GAP, 2 * theme.GAP, theme.GAP)
-        row.setSpacing(2 * theme.GAP)
-        row.addWidget(IconLabel(sign, "accent", ICON, self))
-        row.addLayout(both, stretch=1)
-        row.addWidget(figure, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self._inside = row
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        """Be as large as the words need; a button knows only its own text."""
-        return self._inside.sizeHint().expandedTo(QSize(0, CHOICE_HEIGHT))
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
-        """Be higher where the words need two lines."""
-        return max(self._inside.heightForWidth(width), CHOICE_HEIGHT)
+        self.recent = RecentList(self)
+        self.recent.taken.connect(self.resuming)
+        self._heading.setBuddy(self.recent)
+        self._side.insertWidget(1, self.recent)
+        self.setTabOrder(self.choices[-1], self.recent)
 
 
-class RecentList(QListWidget):
-    """The files the clerk had open; `taken` names the one clicked or entered."""
-
-    taken = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("recentFiles")
-        self.setAccessibleName("最近打开的年报")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A double click is a click too: Qt's `activated` would open the file twice.
-        self.itemClicked.connect(self._take)
-
-    def show_files(self, recent: Sequence[Path]) -> None:
-        """List files in place of those listed before."""
-        self.clear()
-        for path in recent:
-            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
-            item.setToolTip(str(path))
-            item.setData(PATH, path)
-            self.addItem(item)
-        lines = max(0, self.sizeHintForRow(0)) * self.count()
-        self.setFixedHeight(lines + 2 * self.frameWidth() + theme.GAP)
-        if self.hasFocus():
-            self.setCurrentRow(0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the current file."""
-        item = self.currentItem()
-        if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(item)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin with the first."""
-        super().focusInEvent(event)
-        if self.currentItem() is None:
-            self.setCurrentRow(0)
-
-    def _take(self, item: QListWidgetItem) -> None:
-        self.taken.emit(item.data(PATH))
-
-
-def _group(words: str, parent: QWidget, buddy: QWidget | None = None) -> QLabel:
+def _group(words: str, parent: QWidget) -> QLabel:
     label = QLabel(words, parent)
     label.setProperty("group", True)
-    if buddy is not None:
-        label.setBuddy(buddy)
     return label

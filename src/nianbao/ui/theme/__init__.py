@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nianbao.ui.theme.palettes import LIGHT, Palette
 from nianbao.ui.theme.style_sheet import style_sheet
@@ -41,8 +41,6 @@ def dress(app: QApplication, palette: Palette[str] = LIGHT) -> None:
         colour = QColor(getattr(palette, field.name))
         setattr(colours, field.name, colour)
         setattr(brushes, field.name, _solid(colour))
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
     usual = _for_qt()
     app.setPalette(usual)
     for name in BOXES:  # Qt draws their edge a good deal darker than this

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from nianbao.ui import theme
-from nianbao.ui.theme.icons import draw
+from nianbao.ui.theme.line_drawing import draw
 
 
 class IconLabel(QWidget):

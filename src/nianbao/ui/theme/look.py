@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication
 
 from nianbao.ui import theme
 from nianbao.ui.theme.palettes import CONTRAST, DARK, LIGHT, Palette
 
 KEY: Final = "look"
-MENU: Final = "外观(&A)"
 
 
 class Choice(StrEnum):
@@ -25,12 +23,6 @@ class Choice(StrEnum):
     CONTRAST = "contrast"
 
 
-WORDS: Final = {
-    Choice.SYSTEM: "跟随系统(&S)",
-    Choice.LIGHT: "浅色(&L)",
-    Choice.DARK: "深色(&D)",
-    Choice.CONTRAST: "高对比度(&H)",
-}
 PALETTES: Final = {Choice.LIGHT: LIGHT, Choice.DARK: DARK, Choice.CONTRAST: CONTRAST}
 SCHEMES: Final = {
     Choice.LIGHT: Qt.ColorScheme.Light,
@@ -108,29 +100,3 @@ def system_palette(scheme: Qt.ColorScheme, platform: str) -> Palette[str]:
         return DARK
     contrast = scheme == Qt.ColorScheme.Unknown and platform == "win32"
     return CONTRAST if contrast else LIGHT
-
-
-def add_look_menu(menu: QMenu, window: QMainWindow) -> None:
-    """Let the clerk choose in a menu of a window, if the program has a Look."""
-    app = QApplication.instance()
-    look = app.findChild(Look) if app is not None else None
-    if not isinstance(look, Look):
-        return
-    menu.addSeparator()
-    ways = menu.addMenu(MENU)
-    group = QActionGroup(window)
-    for choice, words in WORDS.items():
-        action = QAction(words, window)
-        action.setObjectName(f"actionLook{choice.value.title()}")
-        action.setCheckable(True)
-        action.setChecked(choice is look.choice)
-        action.triggered.connect(lambda _=False, choice=choice: look.choose(choice))
-        group.addAction(action)
-        ways.addAction(action)
-
-    def follow() -> None:
-        for action, choice in zip(group.actions(), WORDS, strict=True):
-            action.setChecked(choice is look.choice)
-
-    look.changed.connect(follow)
-    window.destroyed.connect(lambda: look.changed.disconnect(follow))

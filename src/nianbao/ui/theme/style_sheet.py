@@ -20,8 +20,6 @@ QLabel#pageTitle {{ font-size: {points * TITLE:.1f}pt; font-weight: 600; color: 
 QLabel[faint="true"] {{ color: {p.faint}; }}
 QLabel[group="true"] {{ font-weight: 600; color: {p.ink}; }}
 {tones}
-QLabel[key="true"] {{ color: {p.faint}; border: 1px solid {p.line};
-    border-bottom: 2px solid {p.line}; border-radius: 4px; padding: 0 6px; }}
 QFrame[card="true"] {{ background: {p.paper}; border: 1px solid {p.line}; border-radius: 8px; }}
 QFrame[card="true"][tone="broken_ink"] {{ border-left: 4px solid {p.broken_ink}; }}
 QFrame[card="true"][tone="warn_ink"] {{ border-left: 4px solid {p.warn_ink}; }}
