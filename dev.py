@@ -40,7 +40,10 @@ WINDOW_PACKAGES = (
     "libwayland-cursor0 libwayland-egl1 libxcb-cursor0 libxcb-icccm4 libxcb-image0"
     " libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 )
-CHECKS = "ruff check, ruff format --check, mypy src dev.py, lint-imports --no-logo, pytest"
+CHECKS = (
+    "ruff check, ruff format --check, mypy src dev.py, lint-imports --no-logo,"
+    " pytest --numprocesses auto --dist loadfile"
+)
 
 NO_WINDOW = 69  # EX_UNAVAILABLE: whoever called must not take this for a program that ran
 WITHOUT_A_WINDOW = """
@@ -176,7 +179,7 @@ def test(arguments: list[str]) -> int:
         code = run(BIN / (tool + EXE), *options, *(arguments if tool == "pytest" else ()), env=env)
         failed = failed or code != 0
         result = f"FAILED, exit code {code}" if code else "ok"
-        summary += f"\n   {check:<22} {time.monotonic() - begun:6.1f} s   {result}"
+        summary += f"\n   {check:<44} {time.monotonic() - begun:6.1f} s   {result}"
     say("\n== summary" + summary)
     return int(failed)
 
