@@ -15,7 +15,7 @@ from nianbao.io.problems import Refused
 UNUSABLE: Final = 2
 """Exit status for input or arguments that cannot be used; the commands have their own."""
 
-COMMANDS: Final = ("read", "start", "check", "export", "review")
+COMMANDS: Final = ("read", "start", "check", "export", "review", "rollup")
 """The first words that are no file for the window."""
 
 

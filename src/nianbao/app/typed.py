@@ -21,6 +21,8 @@ _COMPLAINTS = (
 )
 """What argparse says, and the same in the clerk's words."""
 
+ROLLUP = "把所属单位的三张表相加，写明缺哪些单位、哪些文件用不了、哪些数要核对。"
+
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence instead of ending the program."""
@@ -74,6 +76,14 @@ def _parsers() -> tuple[argparse.ArgumentParser, set[str]]:
     reviewing = _command(commands, "review", review, "写出供审核签发的核对说明，内部使用")
     reviewing.add_argument("-o", dest="out", type=Path, required=True, help="写到这个 .docx 文件")
     reviewing.add_argument("--previous", type=Path, help="上一年的年报")
+    rolling = commands.add_parser("rollup", help="汇总所属单位的年报", description=ROLLUP)
+    rolling.add_argument(
+        "inputs", type=Path, nargs="+", metavar="INPUT", help="各单位的文件，或者放着它们的文件夹"
+    )
+    rolling.add_argument("-o", dest="out", type=Path, required=True, help="写到这个 .nianbao 文件")
+    rolling.add_argument("--units", type=Path, help="应报单位名单，文本文件，一行一个名称")
+    _choosing(rolling)
+    rolling.set_defaults(command=_rollup)
     return parser, set(commands.choices)
 
 
@@ -86,10 +96,21 @@ def _command(
     """Add a command that takes an input file."""
     parser = commands.add_parser(name, help=words, description=words)
     parser.add_argument("input", type=Path, metavar="INPUT", help="可以导入的文件或 .nianbao")
-    parser.add_argument("--set", help="文件里有几套数据时，用哪一套")
-    parser.add_argument("--year", type=int, help="文件里有几年数据时，用哪一年")
+    _choosing(parser)
     parser.set_defaults(command=deed)
     return parser
+
+
+def _choosing(parser: argparse.ArgumentParser) -> None:
+    """Let one of several reports in a file be chosen."""
+    parser.add_argument("--set", help="文件里有几套数据时，用哪一套")
+    parser.add_argument("--year", type=int, help="文件里有几年数据时，用哪一年")
+
+
+def _rollup(typed: argparse.Namespace) -> int:
+    from nianbao.app.rolling_up import rollup  # noqa: PLC0415  for this command alone
+
+    return rollup(typed)
 
 
 def _self_test(out: str) -> int:
