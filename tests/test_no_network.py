@@ -42,6 +42,11 @@ def test_no_module_imports_what_reaches_for_a_network():
     assert [p for p in modules if IMPORTED.search(p.read_text(encoding="utf-8"))] == []
 
 
+def test_the_window_does_not_even_load_what_reaches_for_one():
+    look = f"import nianbao.app.furnishing, sys; print([m for m in {NETWORK} if m in sys.modules])"
+    assert subprocess.check_output([sys.executable, "-c", look], text=True).strip() == "[]"
+
+
 @pytest.mark.parametrize(
     "command",
     [

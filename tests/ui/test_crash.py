@@ -1,12 +1,16 @@
 """Something unexpected: the report is saved first, then the clerk is told in words."""
 
+import logging
 import sys
 
 import pytest
 
 from nianbao.io.report_reading import parse_report
 from nianbao.ui import dialogs
-from nianbao.ui.crash import CrashGuard
+from nianbao.ui.crash import LOG, CrashGuard, FaultLog
+
+
+SECRET = "words of the report"
 
 
 @pytest.fixture
@@ -23,7 +27,7 @@ def guard(seed_session, tmp_path):
 
 def fail(guard):
     try:
-        int("secret text of the report")
+        int(SECRET)
     except ValueError:
         guard.catch(*sys.exc_info())
 
@@ -41,7 +45,7 @@ def test_the_clerk_hears_no_english_and_no_traceback(guard, told, qtbot):
     fail(guard)
     qtbot.waitUntil(lambda: bool(told))
     assert "ValueError" not in "".join(told[0])
-    assert "secret" not in "".join(told[0])
+    assert SECRET not in "".join(told[0])
 
 
 def test_the_same_fault_is_told_once(guard, told, qtbot):
@@ -50,6 +54,20 @@ def test_the_same_fault_is_told_once(guard, told, qtbot):
     qtbot.waitUntil(lambda: bool(told))
     qtbot.waitUntil(lambda: len(told) == 1)
     assert len(told) == 1
+
+
+def test_the_log_names_the_kind_and_no_word_of_the_report(guard, told, qtbot, tmp_path, caplog):
+    place = tmp_path / "nianbao.log"
+    log = FaultLog(place)
+    logging.getLogger(LOG).addHandler(log)
+    try:
+        fail(guard)
+        fail(guard)
+    finally:
+        logging.getLogger(LOG).removeHandler(log)
+    written = place.read_text(encoding="utf-8")
+    assert written.count("ValueError") == 2
+    assert SECRET not in written
 
 
 def test_where_nothing_can_be_saved_the_clerk_is_told_that_too(

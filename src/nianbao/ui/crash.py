@@ -7,7 +7,6 @@ import sys
 import tempfile
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +22,23 @@ from nianbao.ui.session import Session
 
 LOG = "nianbao"
 LOG_BYTES = 200_000
+
+
+class FaultLog(logging.Handler):
+    """Writes faults into a file that stays small; opens it when there is one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one."""
+        # Loads sockets, of all things; the start has no time and no use for them.
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+        file = RotatingFileHandler(self._path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        with contextlib.closing(file):
+            file.emit(record)
 
 
 class CrashGuard(QObject):
@@ -96,10 +112,7 @@ def catch_crashes(session: Session) -> CrashGuard:
     folder = Path(QStandardPaths.writableLocation(place) or tempfile.gettempdir())
     with contextlib.suppress(OSError):
         make_own(folder)
-        handler = RotatingFileHandler(
-            folder / "nianbao.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-        logging.getLogger(LOG).addHandler(handler)
+        logging.getLogger(LOG).addHandler(FaultLog(folder / "nianbao.log"))
     guard = CrashGuard(session, folder)
     sys.excepthook = guard.catch
     threading.excepthook = _log_aside

@@ -6,7 +6,8 @@ begins with. Knows nothing of what stands in the cells.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from xml.sax.saxutils import quoteattr
+
+from nianbao.io.xml_text import quoteattr
 
 TABLE_SIZE = 10.5
 TEXT_SIZE = 12.0

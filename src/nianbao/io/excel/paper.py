@@ -4,7 +4,8 @@ Knows nothing of what is printed.
 """
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+
+from nianbao.io.xml_text import escape
 
 MARGIN = 15 / 25.4 * 72
 """At the left and right of the paper, in points."""

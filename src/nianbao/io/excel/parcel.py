@@ -5,12 +5,12 @@ Knows nothing of the annual report.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
 
 from nianbao.io.excel.looks import Styles
 from nianbao.io.excel.sheet import SheetXml
 from nianbao.io.excel.strings import Strings
 from nianbao.io.word.package import CORE, core_properties, pack
+from nianbao.io.xml_text import escape, quoteattr
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

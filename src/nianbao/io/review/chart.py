@@ -5,11 +5,10 @@ without Excel and can be edited with it. Two series only: hatched for last year,
 one, told apart on any printer and by any eye.
 """
 
-from xml.sax.saxutils import escape, quoteattr
-
 from nianbao.io.review.looks import Look
 from nianbao.io.review.parts import CHART_ID, R
 from nianbao.io.review.said import Chart, Series
+from nianbao.io.xml_text import escape, quoteattr
 
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -3,10 +3,9 @@
 Written by hand, so that the same numbers make the same bytes and nothing heavy is loaded.
 """
 
-from xml.sax.saxutils import escape
-
 from nianbao.io.review.said import Chart
 from nianbao.io.word.package import pack
+from nianbao.io.xml_text import escape
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

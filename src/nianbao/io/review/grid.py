@@ -4,12 +4,12 @@ Rows are never torn, and the head stands again on every page.
 """
 
 from collections.abc import Callable
-from xml.sax.saxutils import escape, quoteattr
 
 from nianbao.io.review.looks import Look
 from nianbao.io.review.said import Column, Grid, Row, Side
 from nianbao.io.word.paragraph import HINT
 from nianbao.io.word.styles import Style, StyleIds
+from nianbao.io.xml_text import escape, quoteattr
 
 _TOGETHER = 3
 """Rows at the end of a table that stay on one page."""

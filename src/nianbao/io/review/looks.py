@@ -5,11 +5,11 @@ written file only; base.docx stays as it is.
 """
 
 from enum import StrEnum
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from nianbao.io.word.styles import Style, StyleIds, W
+from nianbao.io.xml_text import quoteattr
 
 
 class Look(StrEnum):

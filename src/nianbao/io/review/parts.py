@@ -5,7 +5,6 @@ Knows nothing of what they say.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from nianbao.io.review.looks import Look
 from nianbao.io.word.package import DOCUMENT
 from nianbao.io.word.paragraph import HINT
 from nianbao.io.word.styles import W
+from nianbao.io.xml_text import escape
 
 CHART = "word/charts/review-chart.xml"
 CHART_ID = "review-chart"

@@ -5,12 +5,12 @@ can be left in it. Knows nothing of the text.
 """
 
 from dataclasses import replace
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from nianbao.io.word.package import DOCUMENT, OFFICE, PACKAGE, TYPES, Base, written
 from nianbao.io.word.styles import Style, W
+from nianbao.io.xml_text import quoteattr
 
 WATERMARK = "草稿"
 

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from nianbao.io.paths import data
 from nianbao.io.word.measures import USUAL, Measures
 from nianbao.io.word.styles import StyleIds, style_ids
+from nianbao.io.xml_text import escape
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"

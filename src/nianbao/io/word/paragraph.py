@@ -5,9 +5,9 @@ is written here. Knows nothing of the report.
 """
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from nianbao.io.word.styles import Style, StyleIds
+from nianbao.io.xml_text import escape, quoteattr
 
 # Without the hint Word takes “ ” — … from the Latin font (MS-OI29500 2.1.88).
 HINT = '<w:rFonts w:hint="eastAsia"/>'

@@ -7,12 +7,12 @@ it asks for the words of a field.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from nianbao.core.form import Field, GridCell, Table
 from nianbao.io.word.fit import FittedTable
 from nianbao.io.word.paragraph import Paragraph
 from nianbao.io.word.styles import Style, StyleIds
+from nianbao.io.xml_text import quoteattr
 
 _VERTICAL = '<w:textDirection w:val="tbRlV"/>'
 
