@@ -223,14 +223,16 @@ with open(sys.argv[2], "w", encoding="utf-8") as target:
 END
     windows "$(installed)/nianbao-console.exe" export --draft "Z:$WORK/wrong.nianbao" -o 'C:\测试 目录\上报 有错.xlsx'
     quiet start /unix "$(installed)/nianbao.exe" 'C:\测试 目录\上报 有错.xlsx'
-    wait_for_window 年报助手
-    sleep 6; picture 10-import
+    wait_for_window 里找到的内容
+    sleep 1; picture 10-import
     press alt+t
+    wait_until no_window 里找到的内容
     sleep 1; press ctrl+3
     sleep 1; picture 11-wrong
     press 1 5 Return
-    sleep 1; press ctrl+e
-    sleep 2; picture 12-export
+    press ctrl+e
+    wait_for_window '导出 Word'
+    sleep 1; picture 12-export
     press Return
     made='某市某局2025年政府信息公开工作年度报告.docx'
     wait_until test -s "$C/测试 目录/$made"

@@ -9,8 +9,7 @@ from nianbao.io.report_reading import parse_report
 from nianbao.ui import dialogs
 from nianbao.ui.crash import LOG, CrashGuard, FaultLog
 
-
-SECRET = "words of the report"
+CONTENT = "words of the report"
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def guard(seed_session, tmp_path):
 
 def fail(guard):
     try:
-        int(SECRET)
+        int(CONTENT)
     except ValueError:
         guard.catch(*sys.exc_info())
 
@@ -45,7 +44,7 @@ def test_the_clerk_hears_no_english_and_no_traceback(guard, told, qtbot):
     fail(guard)
     qtbot.waitUntil(lambda: bool(told))
     assert "ValueError" not in "".join(told[0])
-    assert SECRET not in "".join(told[0])
+    assert CONTENT not in "".join(told[0])
 
 
 def test_the_same_fault_is_told_once(guard, told, qtbot):
@@ -67,7 +66,7 @@ def test_the_log_names_the_kind_and_no_word_of_the_report(guard, told, qtbot, tm
         logging.getLogger(LOG).removeHandler(log)
     written = place.read_text(encoding="utf-8")
     assert written.count("ValueError") == 2
-    assert SECRET not in written
+    assert CONTENT not in written
 
 
 def test_where_nothing_can_be_saved_the_clerk_is_told_that_too(
