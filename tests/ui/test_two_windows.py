@@ -181,7 +181,8 @@ class TestAnotherProgram:
         self, elsewhere, seed_file, monkeypatch, name
     ):
         monkeypatch.setenv("COMPUTERNAME", name)
-        assert FileLock(seed_file).take() is Holder.HERE
+        # Where Qt itself knows the name it also sees that the program is gone.
+        assert FileLock(seed_file).take() in {Holder.HERE, Holder.NOBODY_ELSE}
 
     def test_that_was_switched_off_can_be_passed_over(
         self, window, new_window, elsewhere, answer, seed_file
