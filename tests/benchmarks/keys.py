@@ -1,23 +1,18 @@
-"""From a key to the painted result, with all checks, in the real window.
+"""From a key to the painted result: in the program's window, and in the smallest there is.
 
-    python tests/benchmarks/keys.py [CHARACTERS]
-
-Milliseconds and not ratios: what is promised is what a person feels (16 ms is a frame). Each
-key is followed by everything it sets off: the check of the whole report, every list and label
-that follows, and the painting.
+Each key is followed by everything it sets off: the check of the whole report, every list and
+label that follows, and the painting. Both windows get the same keys, a block of them each in
+turn. Garbage is collected as it is at work: what a person feels is to be told.
 """
 
-import gc
-import os
-import statistics
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from long_report import long_report
-from PySide6.QtCore import QEvent, Qt
+from desks import BareDesk, Desk, OurDesk
+from long_report import LARGEST, long_report
+from measured import SIZES, Effort, Limit, Pair, Row
+from pressing import Keys, Kind, in_blocks, settle
+from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -26,151 +21,129 @@ from nianbao.app.books import all_books
 from nianbao.app.window import make_application, make_window
 from nianbao.ui.main_window import MainWindow
 
-LARGEST = 6000
-"""Characters of the longest narrative met among real reports."""
-
-TIMES = 60
+FIRST_LETTER = 0x4E00
+FELT = Limit(typical=16, worst=50)
 Key = Qt.Key
 
 
-def main() -> None:
-    """Print the median and the worst of each kind of key."""
-    length = int(sys.argv[1]) if len(sys.argv) > 1 else LARGEST
-    for words, median, worst in key_to_paint(length):
-        print(f"{words:58} median {median:6.2f} ms   worst {worst:6.2f} ms")
-
-
-def key_to_paint(length: int) -> Iterator[tuple[str, float, float]]:
-    """Measure each kind of key: what it is, and median and worst in milliseconds."""
+def rows(effort: Effort) -> Iterator[Row]:
+    """Measure each kind of key in a report of the largest length, and in one of ten times that."""
+    qInstallMessageHandler(complain)
     make_application()
     window = make_window(all_books())
-    window.session.open(long_report(window.session.form, length), None)
-    window.resize(1366, 690)
-    window.show()
-    window.activateWindow()
-    QApplication.processEvents()
-    gc.freeze()  # as the program does when it has started
-    for words, keys in KINDS.items():
-        times = sorted(timed(act) for act in keys(window))
-        yield words, statistics.median(times) * 1e3, times[-1] * 1e3
+    found: dict[str, dict[int, Pair]] = {what: {} for what in KINDS}
+    for size in SIZES:
+        desks = make_desks(window, LARGEST * size)
+        for what, keys in KINDS.items():
+            found[what][size] = in_blocks(effort, desks, keys)
+        desks[1].window.close()
+    for what, sizes in found.items():
+        yield Row(what, "the same in bare widgets", "ms", sizes, FELT)
     window.session.undo.clear()
     window.session.undo.setClean()
     window.files.keeper.close()
 
 
-def timed(act: Callable[[], object]) -> float:
-    """Do something, and wait until the window has painted all of it."""
-    start = time.perf_counter()
-    act()
-    for _ in range(3):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
-    return time.perf_counter() - start
+def make_desks(window: MainWindow, length: int) -> tuple[Desk, Desk]:
+    """Open a report of so many characters; make the bare window for the same."""
+    window.session.open(long_report(window.session.form, length), None)
+    ours = OurDesk(window)
+    model = ours.table()[0].model()
+    bare = BareDesk(ours.text().toPlainText(), model.rowCount(), model.columnCount())
+    for desk in (ours, bare):
+        desk.window.resize(1366, 690)
+        desk.window.show()
+    return ours, bare
 
 
-def number(window: MainWindow) -> Iterator[Callable[[], object]]:
+def enter(desk: Desk, numbers: range) -> Keys:
     """Type a digit over a number, then Enter: the change, the totals, the checks."""
-    window.steps.go_to("3")
-    grid = window.page.grid
-    for at in range(TIMES):
-        grid.setCurrentIndex(grid.grid.place("t3.3-1.natural"))
-        grid.setFocus()
-        QTest.keyClicks(grid, str(at % 10))
-        settle()
+    table, place = desk.table()
+    for at in numbers:
+        table.setCurrentIndex(place)
+        table.setFocus()
+        QTest.keyClicks(table, str(at % 10))
         yield lambda: QTest.keyClick(focused(), Key.Key_Return)
 
 
-def digit(window: MainWindow) -> Iterator[Callable[[], object]]:
+def digit(desk: Desk, numbers: range) -> Keys:
     """Type the first digit, which opens the cell."""
-    window.steps.go_to("3")
-    grid = window.page.grid
-    for at in range(TIMES):
-        grid.setCurrentIndex(grid.grid.place("t3.3-1.natural"))
-        grid.setFocus()
-        settle()
-        yield lambda at=at: QTest.keyClicks(focused(), str(at % 10))
+    table, place = desk.table()
+    for at in numbers:
+        table.setCurrentIndex(place)
+        table.setFocus()
+        yield lambda at=at: QTest.keyClicks(table, str(at % 10))
         QTest.keyClick(focused(), Key.Key_Escape)
-        settle()
 
 
-def arrow(window: MainWindow) -> Iterator[Callable[[], object]]:
-    """Go to the next cell."""
-    window.steps.go_to("3")
-    grid = window.page.grid
-    grid.setCurrentIndex(grid.grid.place("t3.1.natural"))
-    grid.setFocus()
-    for at in range(TIMES):
-        key = Key.Key_Down if at % 20 < 19 else Key.Key_Up
-        yield lambda key=key: QTest.keyClick(focused(), key)
+def arrow(desk: Desk, numbers: range) -> Keys:
+    """Go to the next cell, and back."""
+    table, place = desk.table()
+    table.setCurrentIndex(place)
+    table.setFocus()
+    for at in numbers:
+        key = Key.Key_Up if at % 2 else Key.Key_Down
+        yield lambda key=key: QTest.keyClick(table, key)
 
 
-def letter(window: MainWindow) -> Iterator[Callable[[], object]]:
+def letter(desk: Desk, numbers: range) -> Keys:
     """Write a letter into the middle of the longest passage, as an input method commits it."""
-    editor = longest(window)
-    for _ in range(TIMES):
-        yield lambda: editor.insertPlainText("的")
+    return written(in_the_middle(desk), "", (chr(FIRST_LETTER + at) for at in numbers))
 
 
-def undo(window: MainWindow) -> Iterator[Callable[[], object]]:
-    """Take back, and make again, what was written."""
-    editor = longest(window)
-    for word in ("的", "了"):
-        editor.insertPlainText(word)
-        settle()
-    for at in range(TIMES):
-        deed = window.session.undo.undo if at % 2 == 0 else window.session.undo.redo
-        yield deed
-
-
-def number_in_text(window: MainWindow) -> Iterator[Callable[[], object]]:
+def digit_in_text(desk: Desk, numbers: range) -> Keys:
     """Write a digit into a sentence that the tables are compared with."""
-    editor = longest(window)
-    editor.insertPlainText("\n全年收到政府信息公开申请")
+    sentence = "\n全年收到政府信息公开申请1"
+    return written(in_the_middle(desk), sentence, (str(at % 10) for at in numbers))
+
+
+def written(editor: QPlainTextEdit, before: str, words: Iterator[str]) -> Keys:
+    """Write, each time something else; take it all away again, so that the text stays as long."""
+    begin = editor.textCursor().position()
+    if before:
+        editor.insertPlainText(before)
+    for word in words:
+        yield lambda word=word: editor.insertPlainText(word)
+    cursor = editor.textCursor()
+    cursor.setPosition(begin, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+
+
+def undo(desk: Desk, numbers: range) -> Keys:
+    """Take back, and make again, what was written."""
+    in_the_middle(desk).insertPlainText("的")
     settle()
-    for at in range(TIMES):
-        yield lambda at=at: editor.insertPlainText(str(at % 10) if at % 3 else "件，")
+    deeds = desk.history()
+    for at in numbers:
+        yield deeds[at % 2]
 
 
-def step(window: MainWindow) -> Iterator[Callable[[], object]]:
-    """Turn to another page that was seen before."""
-    for name in window.steps.ids:
-        window.steps.go_to(name)
-        settle()
-    for at in range(TIMES):
-        yield lambda at=at: window.steps.go_to(window.steps.ids[at % len(window.steps.ids)])
+def page(desk: Desk, numbers: range) -> Keys:
+    """Turn to the passages and back to the table."""
+    for at in numbers:
+        yield lambda at=at: desk.turn(at)
 
 
-KINDS = {
-    "a number entered in table three": number,
-    "the digit that opens a cell": digit,
-    "an arrow in the grid": arrow,
-    "a letter in the longest passage": letter,
-    "a digit in a sentence about applications": number_in_text,
-    "undo and redo": undo,
-    "another page": step,
+KINDS: Mapping[str, Kind] = {
+    "key: Enter after a number": enter,
+    "key: digit that opens a cell": digit,
+    "key: arrow in the table": arrow,
+    "key: letter in a passage": letter,
+    "key: digit in a checked sentence": digit_in_text,
+    "key: undo, redo": undo,
+    "key: another page": page,
 }
 
 
-def longest(window: MainWindow) -> QPlainTextEdit:
-    """Put the caret into the middle of the longest passage."""
-    window.steps.go_to("1")
-    settle()
-    editors = [e for e in window.page.findChildren(QPlainTextEdit) if not e.isReadOnly()]
-    editor = max(editors, key=lambda each: len(each.toPlainText()))
+def in_the_middle(desk: Desk) -> QPlainTextEdit:
+    """Put the caret at the end of a paragraph in the middle of the text."""
+    editor = desk.text()
     editor.setFocus()
     cursor = editor.textCursor()
-    cursor.setPosition(len(editor.toPlainText()) // 2)
+    cursor.setPosition(editor.document().characterCount() // 2)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
     editor.setTextCursor(cursor)
-    settle()
     return editor
-
-
-def settle() -> None:
-    """Let everything that is under way come to an end."""
-    for _ in range(3):
-        QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
-        QApplication.processEvents()
 
 
 def focused() -> QWidget:
@@ -181,7 +154,7 @@ def focused() -> QWidget:
     return widget
 
 
-if __name__ == "__main__":
-    main()
-    sys.stdout.flush()
-    os._exit(0)
+def complain(_kind: object, _context: object, message: str) -> None:
+    """Pass on what Qt says, but for what it always says where there is no screen."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)

@@ -6,6 +6,9 @@ from pathlib import Path
 from nianbao.core.numbers import read_number
 from nianbao.core.report import Change, OrganKind, Particulars, Passage, PreviousReport, Report
 
+LARGEST = 6000
+"""Characters of the longest narrative met among real reports."""
+
 SENTENCES = Path(__file__).parents[1] / "samples" / "sentences"
 
 PROSE = (

@@ -1,11 +1,15 @@
-"""The same workbook written with openpyxl and with XlsxWriter: values, merges and looks, bare.
+"""The same contents written by others.
 
-Without sizes, validation, protection, print set-up; openpyxl also without results of formulas.
+The workbook with openpyxl and with XlsxWriter: values, merges and looks, bare. Without sizes,
+validation, protection, print set-up; openpyxl also without results of formulas.
+
+The web page with lxml: every element made anew, then written.
 """
 
 import io
 from copy import copy
 
+import lxml.html
 import openpyxl
 import xlsxwriter
 from openpyxl.styles import NamedStyle
@@ -79,3 +83,29 @@ class SameCells:
                 else:
                     sheet.write(row - 1, column - 1, value, looks[look])
         workbook.close()
+
+
+class SamePage:
+    """What stands in a page of ours, taken out once so that only the building is measured."""
+
+    def __init__(self, data):
+        self.root = self._taken(lxml.html.document_fromstring(data))
+
+    def with_lxml(self):
+        """Build the tree and write it."""
+        lxml.html.tostring(self._built(self.root, None), encoding="utf-8")
+
+    def _taken(self, element):
+        children = [self._taken(child) for child in element.iterchildren(lxml.etree.Element)]
+        return element.tag, dict(element.attrib), element.text, element.tail, children
+
+    def _built(self, taken, parent):
+        tag, attributes, text, tail, children = taken
+        if parent is None:
+            element = lxml.html.Element(tag, attributes)
+        else:
+            element = lxml.etree.SubElement(parent, tag, attributes)
+        element.text, element.tail = text, tail
+        for child in children:
+            self._built(child, element)
+        return element

@@ -1,236 +1,148 @@
-"""How fast the program is, as ratios to a floor measured in the same run.
+"""How fast and how large the program is, as ratios to floors measured in the same run.
 
-    python tests/benchmarks/run.py
+    python tests/benchmarks/run.py              everything, in some minutes
+    python tests/benchmarks/run.py --quick      everything, in less than a minute
+    python tests/benchmarks/run.py --runs 5 --record     kept as what others are held against
 
-Medians of interleaved runs, so that a busy machine slows both sides alike. Nothing is asserted
-here: a ratio is for reading, beside the figures in the changelog.
+Prints one table, and after it every ratio that is worse than the recorded one by more than a
+fifth, twice measured. docs/benchmarks.md says what each row means.
 """
 
-import io
-import json
-import statistics
+import argparse
+import os
+import platform
+import re
 import subprocess
 import sys
 import tempfile
-import time
-import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-import docx
-import lxml.html
-import openpyxl
-from long_report import long_report
-from other_writers import SameCells
+import PySide6
+from measured import Row, from_json
+from one_run import KINDS
+from record import Record, read_record, write_record
+from table import spread_table, table
+from verdict import regressions
 
-from nianbao.app.books import all_books
-from nianbao.core.checker import RuleBook
-from nianbao.core.report import (
-    Change,
-    Report,
-)
-from nianbao.io.atomic import write_whole
-from nianbao.io.export import export
-from nianbao.io.open_file import CURRENT, read_any
-from nianbao.io.report_json import write_report
-from nianbao.io.web.export import paste_fragment
-from nianbao.io.word.export import set_docx
-
-RUNS = 41
-SAMPLE = Path(__file__).parents[1] / "samples" / "seed.nianbao"
-SENTENCES = SAMPLE.parent / "sentences"
+HERE = Path(__file__).parent
+RECORDED = HERE / "recorded.toml"
 
 
-def main() -> None:
-    """Measure everything and print one table of ratios."""
-    books = all_books()
-    report = sample(books[CURRENT])
-    with tempfile.TemporaryDirectory() as folder:
-        workbook = Path(folder) / "seed.xlsx"
-        workbook.write_bytes(export(".xlsx", books[CURRENT], report).data)
-        rows = [
-            *docx_exports(books[CURRENT], report, Path(folder) / "report.docx"),
-            *xlsx_exports(books[CURRENT], report),
-            *html_exports(books[CURRENT], report),
-            ("xlsx read and located / openpyxl.load_workbook", *xlsx_import(books, workbook)),
-            ("one edit with totals and all checks / empty loop of 200", *edit(books, report)),
-            *checks(books[CURRENT].form),
-        ]
-        large = formatted_rows(workbook, Path(folder) / "large.xlsx")
-        seconds, megabytes = read_in_child(large)
-    for words, ours, floor in rows:
-        print(f"{words:58} {ours / floor:6.2f}   ({ours * 1e3:.2f} ms / {floor * 1e3:.2f} ms)")
-    words = "a sheet of 1,048,576 formatted rows, read and located"
-    print(f"{words:58} {seconds:6.2f} s, {megabytes:.0f} MB in all")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print the table and what is worse than recorded; 1 for that if --strict."""
+    parser = command_line()
+    asked = parser.parse_args(arguments)
+    if asked.record and asked.only:
+        parser.error("--record is for everything, not for --only some of it")
+    runs = [one_run(asked.effort, asked.only or tuple(KINDS)) for _ in range(asked.runs)]
+    record = read_record(asked.recorded)
+    rows = middle(runs)
+    if not asked.record:
+        rows = looked_at_twice(rows, record, asked.effort)
+    print(f"recorded: {record.made}, {record.machine}\nnow:      {today()}, {machine()}\n")
+    print(table(rows, record.ratios))
+    if len(runs) > 1:
+        print(f"\n{spread_table(runs)}")
+    if asked.record:
+        asked.recorded.write_text(write_record(renewed(record, rows, len(runs))), "utf-8")
+        return 0
+    found = regressions(rows, record)
+    print("\n" + "\n".join(found or ["nothing is worse than recorded"]))
+    return 1 if asked.strict and found else 0
 
 
-def formatted_rows(workbook, path):
-    """Put formatted empty rows under a table, down to the last row a sheet can have."""
-    rows = "".join(f'<row r="{n}" s="1" customFormat="1"/>' for n in range(1000, 1_048_577))
-    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.namelist():
-            data = old.read(part)
-            if part == "xl/worksheets/sheet2.xml":
-                data = data.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
-            new.writestr(part, data)
-    return path
-
-
-def read_in_child(path):
-    """Read a file in a process of its own; give its seconds and its peak memory in MB (Linux)."""
-    # VmHWM and not ru_maxrss, which a child inherits from the process that started it.
-    code = (
-        "import re, sys, time; from pathlib import Path;"
-        "from nianbao.app.books import all_books; from nianbao.io.open_file import read_any;"
-        "books = all_books(); start = time.perf_counter(); read_any(Path(sys.argv[1]), books);"
-        "seconds = time.perf_counter() - start; status = Path('/proc/self/status').read_text();"
-        "print(seconds, int(re.search(r'VmHWM:\\s+(\\d+)', status)[1]) / 1024)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True
-    )
-    return tuple(map(float, done.stdout.split()))
-
-
-def sample(book: RuleBook) -> Report:
-    """Read the sample report."""
-    report = Report(book.form.id)
-    report.apply(read_any(SAMPLE, {book.form.id: book}).change)
-    return report
-
-
-def docx_exports(book, report, path):
-    """Compare the Word export with python-docx opening and saving its empty document."""
-
-    def empty():
-        docx.Document().save(io.BytesIO())
-
-    for words, one in (
-        ("seed", report),
-        ("6,000 characters", long_report(book.form, 6_000)),
-        ("60,000 characters", long_report(book.form, 60_000)),
+def command_line() -> argparse.ArgumentParser:
+    """Say what can be typed."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    effort = parser.add_mutually_exclusive_group()
+    effort.set_defaults(effort="full")
+    for name, words in (
+        ("quick", "in less than a minute on an idle PC"),
+        ("smallest", "everything once, which shows that it works and nothing else"),
     ):
-
-        def bare(one=one):
-            set_docx(book.form, one)
-
-        def whole(one=one):
-            write_whole(path, export(".docx", book, one).data)
-
-        yield f"Word export, {words} / empty Document()", *medians(bare, empty)
-        yield f"checked and saved whole, {words} / the same", *medians(whole, empty)
-
-
-def xlsx_exports(book, report):
-    """Compare the workbook with others writing the same cells, merges and looks bare."""
-    for times in (1, 10):
-        longer = longer_text(book, report, times)
-
-        def ours(longer=longer):
-            export(".xlsx", book, longer)
-
-        same = SameCells(export(".xlsx", book, longer).data)
-        length = f"text ×{times}"
-        yield (
-            f"xlsx export, {length} / the same bare with openpyxl",
-            *medians(ours, same.with_openpyxl),
+        effort.add_argument(
+            f"--{name}", action="store_const", const=name, dest="effort", help=words
         )
-        yield (
-            f"XlsxWriter, {length} / the same bare with openpyxl",
-            *medians(same.with_xlsxwriter, same.with_openpyxl),
-        )
+    parser.add_argument("--only", nargs="+", choices=KINDS, help="these kinds alone")
+    parser.add_argument("--runs", type=int, default=1, help="so many runs; medians and spread")
+    parser.add_argument("--record", action="store_true", help="keep the ratios as the record")
+    parser.add_argument("--strict", action="store_true", help="exit status 1 if one is worse")
+    parser.add_argument("--recorded", type=Path, default=RECORDED, help="the file of the record")
+    return parser
 
 
-def html_exports(book, report):
-    """Compare the page and the piece to paste with lxml merely writing the same tree."""
-    for times in (1, 10):
-        longer = longer_text(book, report, times)
-        tree = lxml.html.document_fromstring(export(".html", book, longer).data)
-
-        def page(longer=longer):
-            export(".html", book, longer)
-
-        def piece(longer=longer):
-            paste_fragment(book.form, longer)
-
-        def floor(tree=tree):
-            lxml.html.tostring(tree, encoding="utf-8")
-
-        yield f"html export, text ×{times} / lxml writing the tree", *medians(page, floor)
-        yield f"piece to paste, text ×{times} / lxml writing the tree", *medians(piece, floor)
+def one_run(effort: str, kinds: Iterable[str]) -> list[Row]:
+    """Measure in a process of its own, away from the settings of whoever runs this."""
+    with tempfile.TemporaryDirectory() as own:
+        environment = os.environ | {
+            "XDG_CONFIG_HOME": own,
+            "XDG_DATA_HOME": own,
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONHASHSEED": "0",
+        }
+        command = [sys.executable, str(HERE / "one_run.py"), effort, *kinds]
+        return from_json(subprocess.check_output(command, text=True, env=environment))
 
 
-def longer_text(book, report, times):
-    """Give the report with each text so many times as long."""
-    longer = Report(book.form.id)
-    text = {
-        section: tuple(replace(part, body="\n".join([part.body] * times)) for part in parts)
-        for section, parts in report.text.items()
+def looked_at_twice(rows: Sequence[Row], record: Record, effort: str) -> list[Row]:
+    """Measure again what is worse than recorded, and take the better: chance seldom strikes twice.
+
+    All of its kind is measured again, in the same order, as whatever ran before may matter.
+    """
+    kinds = dict.fromkeys(row.kind for row in rows if regressions([row], record))
+    again = {row.name: row for row in one_run(effort, kinds)} if kinds else {}
+    return [better(row, again.get(row.name, row)) for row in rows]
+
+
+def better(row: Row, again: Row) -> Row:
+    """Take at each size the pair with the smaller ratio."""
+    pairs = {
+        size: min(pair, again.sizes[size], key=lambda pair: pair.ratio)
+        for size, pair in row.sizes.items()
     }
-    told = report.particulars
-    longer.apply(Change(cells=report.entries, text=text, particulars=told))
-    return longer
+    return replace(row, sizes=pairs)
 
 
-def xlsx_import(books, path):
-    """Compare reading and finding everything with openpyxl merely loading the file."""
-    return medians(lambda: read_any(path, books), lambda: openpyxl.load_workbook(path))
+def middle(runs: Sequence[Sequence[Row]]) -> list[Row]:
+    """Give of each row and size the pair whose ratio is the median of the runs."""
+    return [
+        replace(
+            same[0],
+            sizes={
+                size: sorted((row.sizes[size] for row in same), key=lambda pair: pair.ratio)[
+                    len(same) // 2
+                ]
+                for size in same[0].sizes
+            },
+        )
+        for same in zip(*runs, strict=True)
+    ]
 
 
-def edit(books, report):
-    """Measure one number typed and taken back, with all that follows."""
-    book = books[CURRENT]
-
-    def type_one():
-        back = report.apply(book.edit(report, {"t3.3-1.natural": 7}))
-        book.check(report)
-        report.apply(back)
-
-    return medians(type_one, lambda: [report.entry(cell) for cell in book.form.fields])
+def renewed(record: Record, rows: Iterable[Row], runs: int) -> Record:
+    """Make the new record; what could not be measured today stays as it was."""
+    ratios = {}
+    for row in rows:
+        known = {size: pair.ratio for size, pair in row.sizes.items()}
+        ratios[row.name] = known or record.ratios.get(row.name, {})
+    return Record(today(), machine(), runs, ratios)
 
 
-def checks(form):
-    """Measure the whole check: from scratch, after one letter, after one number; 1× and 10×."""
-    for times in (1, 10):
-        report = long_report(form, 6000 * times)
-        passages = report.text["1"]
-        length = sum(len(passage.body) for passage in passages)
-        file = write_report(report, form)
-        book = all_books()[CURRENT]
-        book.check(report)  # expressions are compiled once a start
-        # The same rules that remember nothing yet.
-        fresh = [RuleBook(book.form, book.rules) for _ in range(RUNS)]
-        letters = iter(range(RUNS))
-
-        def type_letter(report=report, book=book, letters=letters, passages=passages):
-            at = next(letters)
-            first = replace(passages[0], body="的" * at + passages[0].body)
-            report.apply(Change(text={"1": (first, *passages[1:])}))
-            book.check(report)
-
-        def type_number(report=report, book=book):
-            report.apply(Change(cells={"t3.1.natural": report.value("t3.1.natural") + 1}))
-            book.check(report)
-
-        def parse(file=file):
-            json.loads(file)
-
-        whole = medians(lambda fresh=fresh, report=report: fresh.pop().check(report), parse)
-        book.check(report)
-        yield f"whole check, {length} characters / json.loads of the report", *whole
-        yield f"check after a letter, {length} characters / the same", *medians(type_letter, parse)
-        yield f"check after a number, {length} characters / the same", *medians(type_number, parse)
+def today() -> date:
+    """Give the date."""
+    return datetime.now(tz=UTC).date()
 
 
-def medians(ours, floor):
-    """Time both in turn; give the median seconds of each."""
-    times = ([], [])
-    for _ in range(RUNS):
-        for measured, deed in zip(times, (ours, floor), strict=True):
-            start = time.perf_counter()
-            deed()
-            measured.append(time.perf_counter() - start)
-    return tuple(map(statistics.median, times))
+def machine() -> str:
+    """Say on what kind of machine this is measured."""
+    told = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    processor = re.search(r"model name\s*: (.+)", told)
+    name = processor[1] if processor else platform.machine()
+    versions = f"Python {platform.python_version()}, Qt {PySide6.__version__}"
+    return f"{name}, {os.cpu_count()} processors, {platform.system()}, {versions}"
 
 
 if __name__ == "__main__":

@@ -96,9 +96,10 @@ def _unread(book: RuleBook, unit: UnitReport) -> Iterator[Remark]:
 
 def _contradictions(book: RuleBook, unit: UnitReport) -> Iterator[Remark]:
     """Name what the unit must put right itself: the sum holds its numbers as they stand."""
-    for finding in book.check(unit.report):
-        numbers = finding.cells and finding.sentence is None
-        whole = all(unit.report.value(cell) is not None for cell in finding.cells)
-        if finding.severity is Severity.MUST_FIX and numbers and whole:
+    numbers = Report(book.form.id)  # the words are no part of the sum, and take the longest
+    numbers.apply(Change(cells=dict(unit.report.entries)))
+    for finding in book.check(numbers):
+        whole = finding.cells and all(numbers.value(cell) is not None for cell in finding.cells)
+        if finding.severity is Severity.MUST_FIX and whole:
             message = f"{unit.name}：{finding.message}（数照原样加进去了，请该单位核对）"
             yield Remark("unit_contradicts", unit, finding.cells[0], message)
