@@ -34,7 +34,12 @@ def rows(effort: Effort) -> Iterator[Row]:
 
 def _of_units(folder: Path, count: int) -> Comparison:
     """Compare the command with reading the same files as JSON."""
-    inputs = [_unit(folder, number) for number in range(count)]
+    form = all_books()[CURRENT].form
+    report = long_report(form, LARGEST)
+    inputs = [folder / f"{number}.nianbao" for number in range(count)]
+    for path in inputs:
+        report.apply(Change(particulars=replace(report.particulars, organ=f"第{path.stem}局")))
+        path.write_text(write_report(report, form), encoding="utf-8")
     typed = Namespace(inputs=inputs, out=folder / "sum.nianbao", units=None, set=None, year=None)
 
     def summed() -> None:
@@ -47,11 +52,3 @@ def _of_units(folder: Path, count: int) -> Comparison:
 
     return Comparison("roll-up of ten units", summed, "json.loads of each file", read)
 
-
-def _unit(folder: Path, number: int) -> Path:
-    form = all_books()[CURRENT].form
-    report = long_report(form, LARGEST)
-    report.apply(Change(particulars=replace(report.particulars, organ=f"第{number}局")))
-    path = folder / f"{number}.nianbao"
-    path.write_text(write_report(report, form), encoding="utf-8")
-    return path
