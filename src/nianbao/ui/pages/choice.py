@@ -45,9 +45,11 @@ class Choice(QPushButton):
         self._figure, self._sign, self._name, self._words = str(number), sign, name, words
 
     def sizeHint(self) -> QSize:
-        """Be as wide as the name; what it does may take more lines."""
+        """Be as wide as two lines of words need; where there is less room they take more."""
         left, right = self._sides()
-        width = left + QFontMetrics(self._bold()).horizontalAdvance(self._name) + right
+        name = QFontMetrics(self._bold()).horizontalAdvance(self._name)
+        words = self.fontMetrics().horizontalAdvance(self._words) // 2 + 2 * theme.GAP
+        width = left + max(name, words) + right
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
