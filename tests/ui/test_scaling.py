@@ -177,6 +177,12 @@ def test_the_start_page_too(window, points, size, tmp_path):
     assert [*cut_words(window), *out_of_reach(window)] == []
 
 
+@pytest.mark.parametrize("points", [9, 10.5], indirect=True)
+def test_the_start_page_is_seen_whole_at_1366_by_768(window, points):
+    put(window, (1366, 690), "start")
+    assert window.shown.findChild(QScrollArea).verticalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("points", SIZES, indirect=True)
 @pytest.mark.parametrize("size", SCREENS)
 def test_nor_does_the_bar_that_finds_and_replaces(troubled, points, size):

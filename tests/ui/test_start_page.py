@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from nianbao.core.gate import in_the_way
 from nianbao.core.report import Report
@@ -15,7 +15,6 @@ from nianbao.io.paths import data
 from nianbao.io.report_json import write_report
 from nianbao.ui import dialogs
 from nianbao.ui.pages.recent_list import PATH
-from nianbao.ui.pages.scrolled import Scrolled
 from nianbao.ui.pages.start_page import WAYS, StartPage
 
 Key = Qt.Key
@@ -41,11 +40,6 @@ class TestTheStartPage:
         assert not opened.findings.isVisible()
         assert not opened.next.isVisible()
         assert not opened.session.undo.count()
-
-    def test_all_of_it_is_seen_on_a_small_screen_without_scrolling(self, opened):
-        opened.resize(1366, 690)
-        QApplication.sendPostedEvents()
-        assert opened.findChild(StartPage).findChild(Scrolled).verticalScrollBar().maximum() == 0
 
     def test_everything_others_hold_on_to_is_there(self, opened):
         for name in ("sectionList", "findings"):
