@@ -19,27 +19,24 @@ packaging/win/contents.toml, which files of others in packaging/lock.
 import argparse
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from win.contents import ROOT, Contents, read_contents
+from common.notices import put_notices
+from common.problem import BuildError, NoToolsError
+from common.program import LOCKS, ROOT, USUAL_EPOCH, program_version, put_program
+from common.wheels import fetch, locked_versions, locked_wheels, unpack
+from win.contents import Contents, read_contents
 from win.host import HostPython, find_python
 from win.installer import make_installer, make_zip
 from win.launcher import LAUNCHERS, make_launcher
-from win.notices import put_notices
-from win.problem import BuildError
 from win.qt import put_qt
 from win.runtime import put_library, put_runtime, put_search_path
-from win.wheels import fetch, locked_versions, locked_wheels, unpack
 
-LOCKS = Path(__file__).parent / "lock"
 OUT = ROOT / "build" / "windows"
-USUAL_EPOCH = 1767225600
-"""2026-01-01; the time of all files, so that nothing depends on when they were made."""
 
 README = """年报助手 {version}
 
@@ -53,7 +50,7 @@ README = """年报助手 {version}
 
 
 def main(arguments: list[str]) -> int:
-    """Build everything; return 1, with a sentence, where something is missing."""
+    """Build everything; give the exit status, with a sentence where something is missing."""
     typed = _parser().parse_args(arguments)
     contents = read_contents()
     try:
@@ -63,7 +60,7 @@ def main(arguments: list[str]) -> int:
         build(typed, contents, python)
     except BuildError as problem:
         print(f"build_win.py: {problem}", file=sys.stderr)
-        return 1
+        return problem.status
     except subprocess.CalledProcessError as failed:
         print(f"build_win.py: {failed.cmd[0]} failed, see above", file=sys.stderr)
         return 1
@@ -129,15 +126,6 @@ def _hand_out(out: Path, target: Path, version: str, epoch: int) -> None:
     (out / f"nianbao-{version}.sha256").write_text(sums, "utf-8", newline="\n")
 
 
-def program_version() -> str:
-    """Find the version in the one place where it stands."""
-    text = (ROOT / "src/nianbao/__init__.py").read_text("utf-8")
-    found = re.search(r'^__version__ = "([0-9.]+)"$', text, re.MULTILINE)
-    if not found:
-        raise BuildError("src/nianbao/__init__.py tells no version")
-    return found[1]
-
-
 def _unpacked(lock: str, typed: argparse.Namespace, work: Path) -> Path:
     fetch(LOCKS / lock, typed.wheels, offline=typed.offline)
     folder = work / Path(lock).stem
@@ -158,11 +146,8 @@ def _put_packages(site: Path, target: Path, contents: Contents) -> None:
 
 
 def _put_program(target: Path) -> None:
-    """Copy the program as a wheel has it: forms and resources inside the package."""
-    package = target / "app" / "nianbao"
-    shutil.copytree(ROOT / "src/nianbao", package, ignore=shutil.ignore_patterns("__pycache__"))
-    for data in ("forms", "resources"):
-        shutil.copytree(ROOT / data, package / data)
+    """Copy the program, and what starts its window."""
+    put_program(target / "app" / "nianbao")
     shutil.copyfile(
         Path(__file__).parent / "win" / "start_window.py", target / "app" / "start_window.py"
     )
@@ -208,7 +193,7 @@ def _tools(*, installer: bool) -> None:
         wanted["makensis"] = "nsis"
     missing = sorted({package for tool, package in wanted.items() if not shutil.which(tool)})
     if missing:
-        raise BuildError(f"missing programs; on Debian: apt-get install {' '.join(missing)}")
+        raise NoToolsError(f"missing programs; on Debian: apt-get install {' '.join(missing)}")
 
 
 def _say(text: str, begun: float) -> None:

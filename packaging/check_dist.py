@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from win.contents import ROOT, Contents, matches, read_contents
-from win.notices import FOLDER as LICENCES
+from common.notices import FOLDER as LICENCES
+from common.program import ROOT
+from win.contents import Contents, matches, read_contents
 from win.pe import X64, ProgramFile, read_program_file
 
 PROGRAM_ENDINGS = (".exe", ".dll", ".pyd")

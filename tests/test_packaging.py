@@ -12,11 +12,12 @@ import build_win
 import check_dist
 import pytest
 from check_dist import Dist
+from common.problem import NoToolsError
+from common.wheels import locked_versions
 from win import launcher, qt, start_window
 from win.contents import read_contents
 from win.installer import make_zip, putting_of, removal_of
 from win.pe import X64, ProgramFileError, read_program_file
-from win.wheels import locked_versions
 
 import nianbao
 
@@ -338,7 +339,7 @@ def test_the_gate_finds_a_library_that_not_every_windows_has(dist, tmp_path):
 
 def test_a_build_without_its_tools_says_what_to_install(monkeypatch, capsys):
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    assert build_win.main([]) == 1
+    assert build_win.main([]) == NoToolsError.status
     said = capsys.readouterr().err
     assert "gcc-mingw-w64-x86-64" in said
     assert "nsis" in said

@@ -6,7 +6,6 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from win.problem import BuildError
+from common.problem import NoToolsError
 
 _ASK = (
     "import json, sys, sysconfig;"
@@ -40,12 +40,12 @@ class HostPython:
 
 
 def find_python(line: str, named: Path | None) -> HostPython:
-    """Find a Python of a line such as 3.12; raises BuildError."""
+    """Find a Python of a line such as 3.12; raises NoToolsError."""
     tried = [named] if named else list(_candidates(line))
     for program in tried:
         if found := _asked(program, line):
             return found
-    raise BuildError(
+    raise NoToolsError(
         f"CPython {line} is needed to compile the program for Windows, and none was found"
         f" (tried: {', '.join(map(str, tried)) or 'nothing'}). Name one: --python PATH"
     )

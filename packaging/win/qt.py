@@ -1,32 +1,16 @@
 """Picks of the Qt wheel only what the program's own imports need, with all that those need."""
 
-import ast
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from common.problem import BuildError
+from common.program import imported_modules
 from win.contents import Contents
 from win.pe import read_program_file
-from win.problem import BuildError
 
 _BINDING = ("__init__.py", "_config.py", "_git_pyside_version.py")
 _GLUE = ("__init__.py", "_config.py", "_git_shiboken_module_version.py", "Shiboken.pyd")
-
-
-def imported_modules(source: Path) -> set[str]:
-    """Find the Qt modules that the sources below a folder import, wherever they do it."""
-    found = set()
-    for path in source.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-            elif isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            else:
-                continue
-            parts = [name.split(".") for name in names]
-            found |= {p[1] for p in parts if p[0] == "PySide6" and len(p) > 1}
-    return {name for name in found if name.startswith("Qt")}
 
 
 def put_qt(site: Path, source: Path, target: Path, contents: Contents) -> None:

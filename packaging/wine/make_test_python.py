@@ -13,13 +13,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from win.contents import ROOT, read_contents
+from common.program import LOCKS, ROOT
+from common.wheels import fetch, locked_wheels, unpack
+from win.contents import read_contents
 from win.host import find_python
 from win.launcher import Launcher, make_launcher
-from win.wheels import fetch, locked_wheels, unpack
 
 BUILT = ROOT / "build" / "windows"
-LOCKS = ROOT / "packaging" / "lock"
 MORE = (
     "_asyncio.pyd",
     "_hashlib.pyd",

@@ -51,4 +51,3 @@ def _of_units(folder: Path, count: int) -> Comparison:
             json.loads(path.read_bytes())
 
     return Comparison("roll-up of ten units", summed, "json.loads of each file", read)
-

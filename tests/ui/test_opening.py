@@ -1,5 +1,6 @@
 """The window is on the screen first; all that works in it comes when it has been painted."""
 
+import os
 import subprocess
 import sys
 
@@ -54,6 +55,19 @@ def test_what_a_report_needs_is_not_loaded_for_the_first_picture():
     )
     looked = subprocess.check_output([sys.executable, "-c", look], text=True)
     assert looked.strip() == "[]"
+
+
+STYLE = """
+from nianbao.app import window
+window.Look = lambda *_: None
+print(window.make_application().style().objectName())
+"""
+
+
+def test_the_style_is_ours_whatever_the_desktop_asks_for():
+    asked = os.environ | {"QT_STYLE_OVERRIDE": "windows", "QT_QPA_PLATFORM": "offscreen"}
+    told = subprocess.check_output([sys.executable, "-c", STYLE], text=True, env=asked)
+    assert told.strip() == "fusion"
 
 
 def test_it_tells_once_that_it_is_seen(bare, qtbot):

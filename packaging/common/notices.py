@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from win.contents import ROOT
-from win.problem import BuildError
+from common.problem import BuildError
+from common.program import ROOT
 
 FOLDER = "licences"
 _OURS = Path(__file__).parents[1] / "licences"

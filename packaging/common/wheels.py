@@ -5,18 +5,23 @@ import sys
 import zipfile
 from pathlib import Path
 
-from win.problem import BuildError
+from common.problem import BuildError
 
-FOR_WINDOWS = (
-    "--no-deps",
-    "--only-binary=:all:",
-    "--platform=win_amd64",
-    "--implementation=cp",
-    "--python-version=3.12",
-)
+_ANY = ("--no-deps", "--only-binary=:all:", "--implementation=cp")
+FOR_WINDOWS = (*_ANY, "--platform=win_amd64", "--python-version=3.12")
+GLIBC_OF_WHEELS = ("2_28", "2_26", "2_24", "2_17", "2_12")
+"""The oldest systems of today that wheels are made for, none newer than UOS 20 (glibc 2.28)."""
 
 
-def fetch(lock: Path, folder: Path, *, offline: bool) -> None:
+def for_linux(python: str) -> tuple[str, ...]:
+    """Say to pip what is wanted on 64-bit Intel, for a Python such as 3.12."""
+    platforms = [f"--platform=manylinux_{version}_x86_64" for version in GLIBC_OF_WHEELS]
+    return (*_ANY, *platforms, "--platform=manylinux2014_x86_64", f"--python-version={python}")
+
+
+def fetch(
+    lock: Path, folder: Path, *, offline: bool, wanted: tuple[str, ...] = FOR_WINDOWS
+) -> None:
     """Have pip put the wheels of a lock into a folder; what is there and right is kept.
 
     Which index is asked is pip's own business, told by its configuration. Raises
@@ -28,7 +33,7 @@ def fetch(lock: Path, folder: Path, *, offline: bool) -> None:
     locked = ("--require-hashes", "--requirement", str(lock))
     # Wheels that are there already are found and checked first, and not fetched again.
     where = ("--find-links", str(folder), "--dest", str(folder))
-    subprocess.run([*pip, *FOR_WINDOWS, *source, *locked, *where], check=True)  # noqa: S603
+    subprocess.run([*pip, *wanted, *source, *locked, *where], check=True)  # noqa: S603
 
 
 def locked_wheels(lock: Path, folder: Path) -> list[Path]:
