@@ -22,8 +22,8 @@ def offers(monkeypatch):
     asked = []
 
     def answer(taken):
-        def ask(_window, name, when):
-            asked.append((name, when))
+        def ask(_window, name, when, why):
+            asked.append((name, when, why))
             return taken
 
         monkeypatch.setattr(dialogs, "ask_last_good", ask)
@@ -62,9 +62,9 @@ def test_what_it_held_last_is_offered_and_opened_unsaved(
     asked = offers(taken=True)
     window = new_window()
     window.incoming.open(window, worked_on)
-    assert len(warned) == 1
-    assert worked_on.name in warned[0]
+    assert warned == []  # all is said in the one dialog
     assert len(asked) == 1
+    assert f"“{worked_on.name}”" in asked[0][2]
     assert window.session.report.value(FIRST) == 7
     assert window.session.path is None
     assert window.isWindowModified()

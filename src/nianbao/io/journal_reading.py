@@ -14,6 +14,7 @@ from typing import Any
 
 from nianbao.core.form import Form
 from nianbao.core.report import Report
+from nianbao.io.checksum import CHECKSUM
 from nianbao.io.journal import VERSION
 from nianbao.io.json_object import JsonObject, MalformedError
 from nianbao.io.merge_patch import Plain, patch_between, patched
@@ -93,7 +94,10 @@ class Found:
             saved = json.loads(path.read_bytes(), parse_float=Decimal)
         except (OSError, ValueError, RecursionError):
             return False
-        return isinstance(saved, dict) and not patch_between(self.plain, saved)
+        if not isinstance(saved, dict):
+            return False
+        saved.pop(CHECKSUM, None)
+        return not patch_between(self.plain, saved)
 
 
 def read_journal(file: Path) -> Found:

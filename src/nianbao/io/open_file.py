@@ -12,7 +12,7 @@ from nianbao.io.file_kind import FileKind
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.left_out import with_clean_words
 from nianbao.io.problems import Refusal, Refused
-from nianbao.io.report_reading import parse_report
+from nianbao.io.report_reading import CORRUPT_ADVICE, parse_report
 from nianbao.io.sniff import sniff_readable
 from nianbao.io.source import read_whole
 
@@ -92,4 +92,5 @@ def _text(path: Path) -> str:
     try:
         return read_whole(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(Refusal.CORRUPT, path.name, "不是 UTF-8 编码的年报文件") from error
+        words = "不是 UTF-8 编码的年报文件"
+        raise Refused(Refusal.CORRUPT, path.name, words, advice=CORRUPT_ADVICE) from error

@@ -37,8 +37,7 @@ _WORDS: Mapping[Refusal, str] = MappingProxyType(
         Refusal.NOT_SUPPORTED: "“{file}”{detail}，{advice}" + _NOTHING_DONE,
         Refusal.PASSWORD: "“{file}”设了打开密码，请在 Excel、Word 或 WPS 里去掉密码，另存后再导入"
         + _NOTHING_DONE,
-        Refusal.CORRUPT: "“{file}”已损坏（{detail}），请重新取得这个文件，或者用 Excel、WPS "
-        "打开后另存再导入" + _NOTHING_DONE,
+        Refusal.CORRUPT: "“{file}”已损坏（{detail}），{advice}" + _NOTHING_DONE,
         Refusal.TOO_BIG: "“{file}”超过了能读取的大小（{detail}），请只留下年报的表格，另存后再导入"
         + _NOTHING_DONE,
         Refusal.UNSAFE: "“{file}”里有不安全的内容（{detail}），请用 Excel、Word 或 WPS "
@@ -75,6 +74,7 @@ _USUAL_ADVICE: Mapping[Refusal, str] = MappingProxyType(
     {
         Refusal.NOT_SUPPORTED: "读不了，请换成 Excel 表格（.xlsx、.xls）、Word 文档（.docx）、"
         "网页（.html）或文本文件",
+        Refusal.CORRUPT: "请重新取得这个文件，或者用 Excel、WPS 打开后另存再导入",
         Refusal.WRITE: "请关掉打开它的程序，或者换一个位置保存",
     }
 )

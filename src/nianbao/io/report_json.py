@@ -6,6 +6,7 @@ good. Reading is `io.report_reading`; neither knows of disks.
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 
 from nianbao.core.composed import report_title
@@ -19,6 +20,7 @@ from nianbao.core.report import (
     Source,
     Unread,
 )
+from nianbao.io.checksum import CHECKSUM, checksum_of
 from nianbao.io.imported import Problem
 
 VERSION = 1
@@ -30,24 +32,15 @@ def write_report(report: Report, form: Form, problems: Iterable[Problem] | None 
 
     With `problems` they follow at the end, as `nianbao read` prints them.
     """
-    plain = plain_report(report, form)
+    return report_text(plain_report(report, form), problems)
+
+
+def report_text(plain: Mapping[str, object], problems: Iterable[Problem] | None = None) -> str:
+    """Write what `plain_report` gave as the text of a file, with its checksum."""
+    whole = {**plain, CHECKSUM: checksum_of(plain)}
     if problems is not None:
-        plain["problems"] = [
-            {
-                "code": problem.code,
-                "cell": problem.cell,
-                "place": problem.place,
-                "as_read": problem.as_read,
-                "message": problem.message,
-            }
-            for problem in problems
-        ]
-    return report_text(plain)
-
-
-def report_text(plain: Mapping[str, object]) -> str:
-    """Write what `plain_report` gave as the text of a file."""
-    text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+        whole["problems"] = [asdict(problem) for problem in problems]
+    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     # Half a character, as broken programs leave it, has no UTF-8 but a JSON escape.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 

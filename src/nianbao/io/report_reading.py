@@ -30,6 +30,7 @@ from nianbao.core.report import (
     Unread,
     Value,
 )
+from nianbao.io.checksum import CHECKSUM, is_altered
 from nianbao.io.imported import Imported, Problem
 from nianbao.io.json_object import Json, JsonObject, MalformedError
 from nianbao.io.problems import Refusal, Refused
@@ -55,10 +56,22 @@ KEYS = frozenset(
         "justifications",
         "settled",
         "printing",
+        CHECKSUM,
         "problems",
     ]
 )
 """The keys of the file; `problems` is what `nianbao read` adds, made anew each time."""
+
+ALTERED = "altered"
+"""The code of the problem that a file no longer says what this program wrote into it."""
+
+CORRUPT_ADVICE = "请换一份备份，或者在保存它的电脑上用年报助手打开，找回以前保存的内容"
+"""Other programs cannot mend a report file."""
+
+_ALTERED_WORDS = (
+    "这个文件保存以后在年报助手之外被改过，或者已经损坏，请核对里面的数字和文字，"
+    "或者用窗口里的“文件→恢复以前的版本”找回以前保存的内容。"
+)
 
 
 def parse_report(text: str, file: str, forms: Mapping[str, Form]) -> Imported:
@@ -78,7 +91,7 @@ def parse_report(text: str, file: str, forms: Mapping[str, Form]) -> Imported:
         return _Reading(raw, form, []).imported()
     except (ValueError, ArithmeticError, RecursionError) as error:
         words = str(error) if isinstance(error, MalformedError) else "不是完整的年报文件"
-        raise Refused(Refusal.CORRUPT, file, words) from error
+        raise Refused(Refusal.CORRUPT, file, words, advice=CORRUPT_ADVICE) from error
 
 
 def _refuse_newer(raw: JsonObject, file: str) -> None:
@@ -100,6 +113,8 @@ class _Reading:
 
     def imported(self) -> Imported:
         """Read everything."""
+        if is_altered(self.raw.raw):
+            self._note(ALTERED, None, "", "", _ALTERED_WORDS)
         change = Change(
             cells=self._cells(),
             sources=self._sources(),

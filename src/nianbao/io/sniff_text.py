@@ -13,6 +13,8 @@ _ODD = re.compile(r"[\x00-\x06\x08\x0e-\x19\x1c-\x1f\ufffd]")
 _ODD_SHARE = 50
 """One odd character in so many is borne."""
 _PROLOGUE = re.compile(r"\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*", re.DOTALL)
+_DEFINITION = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*", re.DOTALL | re.IGNORECASE)
+"""Whoever reads the kind that follows refuses it."""
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _WEB_PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|tr|td|div|p|span|meta)\b", re.IGNORECASE
@@ -46,7 +48,8 @@ def text_kind(text: str, data: bytes) -> FileKind:
     if _MAIL_HEAD.match(text.lstrip()) and "multipart/" in text.lower():
         return FileKind.MHTML
     body = text[_end_of_prologue(text) :]
-    root = _ROOT.match(body)
+    definition = _DEFINITION.match(body)
+    root = _ROOT.match(body, definition.end() if definition else 0)
     if root and root[1].lower() in _ROOTS:
         return _ROOTS[root[1].lower()]
     if _WEB_PAGE.match(body) or re.search(r"<(?:html|table)\b", text, re.IGNORECASE):

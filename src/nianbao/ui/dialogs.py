@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QInputDialog,
+    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -183,13 +184,13 @@ def ask_recover(parent: QWidget, message: str) -> bool:
     return box.clickedButton() is recover
 
 
-def ask_last_good(parent: QWidget, name: str, when: str) -> bool:
-    """Offer what was kept of a report file that cannot be read any more."""
+def ask_last_good(parent: QWidget, name: str, when: str, why: str) -> bool:
+    """Say why a report file cannot be read any more, and offer what was kept of it."""
     box = _box(
         parent,
-        QMessageBox.Icon.Question,
+        QMessageBox.Icon.Warning,
         f"打开“{name}”{when}保存的内容吗？",
-        "这个文件现在读不出来，这台电脑上还留着它那时的内容。打开以后是一份没有保存的年报，"
+        f"{why}\n\n这台电脑上还留着它{when}保存的内容。打开以后是一份没有保存的年报，"
         "请核对后保存；读不出来的文件原样不动。",
     )
     opened = _button(box, "打开那时的内容(&O)", QMessageBox.ButtonRole.AcceptRole)
@@ -197,6 +198,23 @@ def ask_last_good(parent: QWidget, name: str, when: str) -> bool:
     box.setDefaultButton(opened)
     box.exec()
     return box.clickedButton() is opened
+
+
+def ask_altered(parent: QWidget, name: str, when: str, differences: str) -> bool:
+    """Say that a file was changed outside the program; tell whether what was kept is wanted."""
+    box = _box(
+        parent,
+        QMessageBox.Icon.Warning,
+        f"“{name}”保存以后在年报助手之外被改过，或者已经损坏",
+        f"现在打开的是文件里的内容。和这台电脑上{when}留下的内容相比：\n\n{differences}\n\n"
+        "如果不是有人有意改的，请换成那时的内容：换了以后是一份没有保存的年报，文件原样不动，"
+        "按 Ctrl+Z 可以换回来。",
+    )
+    kept = _button(box, "就用文件里的(&F)", QMessageBox.ButtonRole.RejectRole)
+    restored = _button(box, "换成那时的内容(&O)", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(kept)
+    box.exec()
+    return box.clickedButton() is restored
 
 
 def ask_version(dialog: VersionsDialog) -> Kept | None:
@@ -270,7 +288,15 @@ def ask_cell(dialog: CellChooser) -> CellId | None:
 
 def ask_choice(parent: QWidget, message: str, names: Sequence[str]) -> str | None:
     """Ask which of several sets of numbers is meant."""
-    name, given = QInputDialog.getItem(parent, "选择一套数据", message, list(names), 0, False)
+    box = QInputDialog(parent)
+    box.setWindowTitle("选择一套数据")
+    box.setLabelText(message)
+    box.setComboBoxItems(list(names))
+    for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)  # the names stand in a file of anybody's
+    given = box.exec() == QDialog.DialogCode.Accepted
+    name = box.textValue()
+    box.deleteLater()
     return name if given else None
 
 
@@ -317,6 +343,8 @@ def warn(parent: QWidget | None, title: str, message: str) -> None:
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, message: str) -> QMessageBox:
     box = QMessageBox(icon, "年报助手", title, QMessageBox.StandardButton.NoButton, parent)
+    # Else words of a foreign file would be read as HTML, and what they point at be loaded.
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(message)
     return box
 

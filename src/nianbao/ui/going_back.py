@@ -1,19 +1,16 @@
-"""Going back to what was kept: “恢复以前的版本”, and what is offered for a damaged file."""
+"""Going back to what was kept: “恢复以前的版本”."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow
 
 from nianbao.core.form import Form
 from nianbao.core.report import Report
 from nianbao.io.journal_reading import Found, UnreadableError, read_journal
-from nianbao.io.problems import Refused
 from nianbao.io.report_json import write_report
-from nianbao.io.report_reading import parse_report
-from nianbao.io.saved_file import content
 from nianbao.io.versions import Version
 from nianbao.ui import dialogs
+from nianbao.ui.last_good import UNREADABLE, report_of, versions_of
 from nianbao.ui.recovery import report_name
 from nianbao.ui.saving import Saving
 from nianbao.ui.versions_dialog import Kept, VersionsDialog
@@ -21,8 +18,6 @@ from nianbao.ui.versions_dialog import Kept, VersionsDialog
 SHOWN_MS = 8_000
 MOST_UNSAVED = 30
 """Of what was laid aside, the newest; a journal has to be read to be named."""
-
-_UNREADABLE = (OSError, ValueError, Refused)
 
 
 def go_back(window: QMainWindow, saving: Saving) -> None:
@@ -33,7 +28,7 @@ def go_back(window: QMainWindow, saving: Saving) -> None:
         return
     try:
         report = chosen.read()
-    except _UNREADABLE:
+    except UNREADABLE:
         words = "这一份保存的内容已经损坏，读不出来，请换一个时间的内容。现在的年报没有改动。"
         dialogs.warn(window, "没有恢复", words)
         return
@@ -44,39 +39,12 @@ def go_back(window: QMainWindow, saving: Saving) -> None:
     window.statusBar().showMessage(words, SHOWN_MS)
 
 
-def offer_last_good(window: QMainWindow, saving: Saving, path: Path) -> bool:
-    """Offer what was kept of a report file that is damaged; tell whether it is open now.
-
-    Nothing is offered where the file can be read, or nothing of it was kept.
-    """
-    form = saving.session.form
-    try:
-        held = content(path)
-        if held is None or _parsed(held, form):
-            return False
-    except OSError:
-        return False
-    except (ValueError, Refused):
-        pass
-    for version in _versions(saving, path):
-        try:
-            report = _read(version, form)
-        except _UNREADABLE:
-            continue
-        when = f"{version.at.month}月{version.at.day}日 {version.at:%H:%M} "
-        if dialogs.ask_last_good(window, path.name, when):
-            saving.open_unsaved(report, f"{path.stem}（以前保存的内容）")
-            return True
-        break
-    return False
-
-
 def _kept(saving: Saving) -> Iterator[Kept]:
     """List what differs from what is on the screen, and can be read."""
     path, form = saving.session.path, saving.session.form
     if path is not None:
         now = write_report(saving.session.report, form).encode()
-        for version in _versions(saving, path):
+        for version in versions_of(saving, path):
             if not _holds(version, now):
                 yield _saved(version, path.name, form)
     journals = saving.keeper.journals
@@ -88,15 +56,8 @@ def _kept(saving: Saving) -> Iterator[Kept]:
         try:
             found = read_journal(file)
             yield _unsaved(found, found.report(form), form, file.stat().st_size)
-        except (UnreadableError, *_UNREADABLE):
+        except (UnreadableError, *UNREADABLE):
             continue
-
-
-def _versions(saving: Saving, path: Path) -> list[Version]:
-    try:
-        return saving.keeper.versions.of(path)
-    except OSError:
-        return []
 
 
 def _holds(version: Version, data: bytes) -> bool:
@@ -106,20 +67,8 @@ def _holds(version: Version, data: bytes) -> bool:
         return False
 
 
-def _read(version: Version, form: Form) -> Report:
-    return _parsed(version.file.read_bytes(), form)
-
-
-def _parsed(data: bytes, form: Form) -> Report:
-    """Read the bytes of a report file. Raises Refused and ValueError."""
-    imported = parse_report(data.decode("utf-8-sig"), "", {form.id: form})
-    report = Report(imported.form)
-    report.apply(imported.change)
-    return report
-
-
 def _saved(version: Version, name: str, form: Form) -> Kept:
-    return Kept(version.at, name, "保存过的内容", version.size, lambda: _read(version, form))
+    return Kept(version.at, name, "保存过的内容", version.size, lambda: report_of(version, form))
 
 
 def _unsaved(found: Found, report: Report, form: Form, size: int) -> Kept:

@@ -3,7 +3,7 @@
 Nothing is taken over before the clerk has seen it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +13,16 @@ from nianbao.core.carry_over import not_carried, start_of_year
 from nianbao.core.checker import RuleBook
 from nianbao.core.report import Change, Report
 from nianbao.core.takeover import taken_over
-from nianbao.io.imported import Imported
+from nianbao.io.imported import Imported, Problem
 from nianbao.io.preview import preview
 from nianbao.io.problems import Refusal, Refused
+from nianbao.io.report_reading import ALTERED
 from nianbao.ui import dialogs
 from nianbao.ui.files import REPORT_ENDING, SHOWN_MS, Files
-from nianbao.ui.going_back import offer_last_good
+from nianbao.ui.last_good import offer_last_good, offer_unaltered
 from nianbao.ui.long_work import StoppedError, done_aside
 from nianbao.ui.preview import PreviewDialog
-from nianbao.ui.reading import Looked, Reader
+from nianbao.ui.reading import Looked, Reader, tell_why
 from nianbao.ui.recovery import Recovery
 
 MOST_REMARKS = 8
@@ -46,11 +47,14 @@ class Incoming:
     def open(self, window: QMainWindow, path: Path) -> bool:
         """Open a file: a report to go on with; anything else is looked into for a new one.
 
-        Where a report is damaged, what was kept of it is offered. Tell whether anything is open.
+        Where a report is damaged or was changed outside the program, what was kept of it is
+        offered. Tell whether anything is open.
         """
-        looked = self._read(window, path)
+        refusals: list[Refused] = []
+        looked = self._read(window, path, refuse=lambda _, refused: refusals.append(refused))
         if looked is None:
-            return offer_last_good(window, self.files.saving, path)
+            saving = self.files.saving
+            return bool(refusals) and offer_last_good(window, saving, path, refusals[0])
         imported = looked.imported
         if not imported.own:
             self.files.start()
@@ -61,9 +65,7 @@ class Incoming:
         if not self.files.saving.take_up(window, report, path, looked.known):
             return False
         Recovery(self.files.saving).for_file(window, path)
-        if imported.problems:
-            remarks = "\n".join(problem.message for problem in imported.problems[:MOST_REMARKS])
-            dialogs.tell(window, f"“{path.name}”里有 {len(imported.problems)} 处要留意", remarks)
+        self._remark(window, path, imported.problems)
         return True
 
     def ask_recent(self, window: QMainWindow, path: Path) -> None:
@@ -115,7 +117,7 @@ class Incoming:
 
     def ask_clipboard(self, window: QMainWindow) -> None:
         """Show what was copied in another program, and take it over as one step."""
-        imported = self._reader.clipboard(window)
+        imported = self._reader().clipboard(window)
         if imported is not None:
             self._take_over(window, "剪贴板", imported)
 
@@ -123,6 +125,17 @@ class Incoming:
         """Open a file in place of the report at hand, once nothing would be lost."""
         if self.files.may_leave(window):
             self.open(window, path)
+
+    def _remark(self, window: QMainWindow, path: Path, problems: Sequence[Problem]) -> None:
+        """Say what is to be known of a report just opened; first whether it was altered."""
+        others = [problem.message for problem in problems if problem.code != ALTERED]
+        altered = len(others) < len(problems)
+        remarks = "\n".join(others[:MOST_REMARKS])
+        if altered and offer_unaltered(window, self.files.saving, path, remarks):
+            return
+        if problems:
+            words = "\n".join(problem.message for problem in problems[:MOST_REMARKS])
+            dialogs.tell(window, f"“{path.name}”里有 {len(problems)} 处要留意", words)
 
     def _is_there(self, window: QMainWindow, path: Path) -> bool:
         """Look for a file that was open lately; where it is gone, say so and forget it."""
@@ -154,13 +167,18 @@ class Incoming:
         dialog = PreviewDialog(session.form, name, imported, lines, window)
         return dialogs.ask_take_over(dialog)
 
-    def _read(self, window: QMainWindow, path: Path, year: int | None = None) -> Looked | None:
-        """Read a file; None where it is not read, and the clerk knows why."""
-        looked = self._reader.file(window, path, year)
+    def _read(
+        self,
+        window: QMainWindow,
+        path: Path,
+        year: int | None = None,
+        refuse: Callable[[QMainWindow, Refused], object] = tell_why,
+    ) -> Looked | None:
+        """Read a file; None where it is not read, and `refuse` was told why if it is of no use."""
+        looked = self._reader(refuse).file(window, path, year)
         if looked is not None:
             self.files.folder = path.parent
         return looked
 
-    @property
-    def _reader(self) -> Reader:
-        return Reader(self.files.session.form.id, self.books)
+    def _reader(self, refuse: Callable[[QMainWindow, Refused], object] = tell_why) -> Reader:
+        return Reader(self.files.session.form.id, self.books, refuse)

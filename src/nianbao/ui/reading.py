@@ -35,12 +35,21 @@ class Looked:
     known: str | None = None
 
 
+def tell_why(window: QMainWindow, refused: Refused) -> None:
+    """Say why something is not read."""
+    dialogs.warn(window, "没有读入", refused.message)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads what fits the form of the window. `books` are the forms the program knows."""
+    """Reads what fits the form of the window. `books` are the forms the program knows.
+
+    `refuse` tells the clerk why something is not read.
+    """
 
     form: str
     books: Mapping[str, RuleBook]
+    refuse: Callable[[QMainWindow, Refused], object] = tell_why
 
     def file(self, window: QMainWindow, path: Path, year: int | None = None) -> Looked | None:
         """Read a file; None where it is not read, and the clerk knows why.
@@ -84,7 +93,7 @@ class Reader:
                 return None
             except Refused as refused:
                 if refused.code is not Refusal.CHOOSE or wanted is not None:
-                    dialogs.warn(window, "没有读入", refused.message)
+                    self.refuse(window, refused)
                     return None
                 names = refused.choices
                 if usual in names:

@@ -167,7 +167,7 @@ def _numerals(masked: str) -> Iterator[Numeral]:
 
 
 def _value(digits: str) -> Decimal | None:
-    if digits[0].isdigit() and digits[0] in "0123456789":
+    if digits[0].isdecimal():  # of any script
         return Decimal(digits.replace(",", ""))
     value = read_chinese(digits)
     return None if value is None else Decimal(value)

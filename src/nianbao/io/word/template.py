@@ -31,7 +31,10 @@ _MILLIMETRE = 1440 / 25.4
 def office_template(own: Path | None) -> Path | None:
     """Find the office's template in the user's folder; None when there is none."""
     path = None if own is None else own / TEMPLATE
-    return path if path is not None and path.is_file() else None
+    try:
+        return path if path is not None and path.is_file() else None
+    except OSError:  # a folder that cannot be looked into
+        return None
 
 
 def base_for(own: Path | None) -> Base:

@@ -16,6 +16,7 @@ def style_sheet(palette: Palette[str], points: float) -> str:
     tones = "\n".join(f'QLabel[tone="{name}"] {{ color: {getattr(p, name)}; }}' for name in TONES)
     return f"""
 QMainWindow, QDialog, QWidget#desk {{ background: {p.desk}; }}
+QLabel, QToolTip {{ qproperty-textFormat: PlainText; }}
 QLabel#pageTitle {{ font-size: {points * TITLE:.1f}pt; font-weight: 600; color: {p.ink}; }}
 QLabel[faint="true"] {{ color: {p.faint}; }}
 QLabel[group="true"] {{ font-weight: 600; color: {p.ink}; }}
