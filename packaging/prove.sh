@@ -38,13 +38,27 @@ prove() { # prove WORDS COMMAND ...: run it in full view; what follows a failure
         "$NO_TOOLS") result="SKIPPED, see above for what is missing" ;;
         *) result="FAILED, exit code $status" failed=1 ;;
     esac
-    summary="$summary$(printf '\n   %6s s   %-50s %s' $((SECONDS - begun)) "$words" "$result")"
+    summary="$summary$(printf '\n   %6s s  %-50s %s' $((SECONDS - begun)) "$words" "$result")"
     return $status
+}
+
+skip() { # skip WORDS WHY
+    printf '\n== %s\nSKIPPED  %s\n' "$1" "$2"
+    summary="$summary$(printf '\n   %6s s  %-50s %s' 0 "$1" "SKIPPED, $2")"
 }
 
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then install_tools; fi
 prove "the Windows program and its installer are made" python3 "$HERE/build_win.py" &&
     prove "the gate" python3 "$HERE/check_dist.py" &&
     prove "installed, used, upgraded, uninstalled under Wine" "$HERE/wine/e2e.sh"
+OLD_PYTHON=$HERE/../build/linux/python/bin/python3
+if [ -x "$OLD_PYTHON" ]; then
+    prove "the Linux package is made" \
+        python3 "$HERE/build_linux.py" --release --python "$OLD_PYTHON" &&
+        prove "its gate" python3 "$HERE/check_linux.py" --release &&
+        prove "installed, used, uninstalled in an old Debian" "$HERE/linux/e2e.sh"
+else
+    skip "the Linux package" "it wants the Python of packaging/linux/old_python.sh"
+fi
 printf '\n== packages%s\n' "$summary"
 exit $failed
