@@ -55,6 +55,8 @@ def soak(edits: int, folder: Path) -> list[float]:
         for _ in range(2):
             QApplication.sendPostedEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+            # Only a running event loop does this by itself; else all would seem to leak.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         if at % DAY == DAY - 1:
             window.files.saving.save(window, file)
