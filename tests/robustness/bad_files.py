@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
-import xlwt
 
 from nianbao.core.checker import RuleBook
 from nianbao.core.report import Change, Particulars, Report
@@ -24,6 +23,8 @@ Sound = Mapping[str, bytes]
 Maker = Callable[[Path, Sound], object]
 
 SEED = Path(__file__).parents[1] / "samples" / "seed.nianbao"
+OLD_WORKBOOK = SEED.parent / "import" / "B01_Excel97-2003.xls"
+OTHER_WORKBOOK = SEED.parent / "sheets" / "kinds.xls"
 ENDINGS = (".docx", ".xlsx", ".html")
 BOMB = 90 * 1024 * 1024
 DTD = b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]>'
@@ -135,14 +136,8 @@ def ole(*streams: str) -> bytes:
 
 
 def xls(*, password: bool = False) -> bytes:
-    """Make a workbook of Excel 97; with the record that says its content is encrypted."""
-    book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("表")
-    for row in range(200):
-        sheet.write(row, 0, f"第{row}行")
-    buffer = io.BytesIO()
-    book.save(buffer)
-    data = buffer.getvalue()
+    """Give a report in a workbook of Excel 97; with the record that says it is encrypted."""
+    data = OLD_WORKBOOK.read_bytes()
     beginning = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
     return data[: beginning + 20] + b"\x2f\x00" + data[beginning + 22 :] if password else data
 
@@ -384,7 +379,7 @@ BAD_FILES: Mapping[str, Mapping[str, tuple[str, Maker]]] = {
             holding(workbook([["品名", "数量"], ["铅笔", 12], ["橡皮", 3]])),
         ),
         "an empty workbook": ("新建.xlsx", holding(workbook([]))),
-        "an old workbook of something else": ("库存.xls", holding(xls())),
+        "an old workbook of something else": ("库存.xls", holding(OTHER_WORKBOOK.read_bytes())),
         "some other json": ("设置.json", holding(b'{"version": 1}')),
     },
     "E_CHOOSE": {"two years in one page": ("年报.html", holding(two_reports))},
