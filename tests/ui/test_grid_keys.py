@@ -398,3 +398,22 @@ def test_copying_keeps_labels_and_blanks_in_their_place(qtbot, session, press):
     assert dict(session.report.entries) == {}
     press(Key.Key_V, modifier=CTRL)
     assert dict(session.report.entries) == before
+
+
+@pytest.mark.parametrize(
+    ("stands", "as_text"),
+    [
+        pytest.param("=1+1", "'=1+1", id="formula"),
+        pytest.param("@SUM(A1)", "'@SUM(A1)", id="old formula"),
+        pytest.param("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0", id="program"),
+        pytest.param("＝1", "'＝1", id="full width"),
+        pytest.param("-5", "-5", id="a number with a sign"),
+        pytest.param("六", "六", id="a word"),
+    ],
+)
+def test_what_is_copied_is_no_formula_where_it_is_pasted(grid, press, session, stands, as_text):
+    session.do(Change(cells={FIRST: Unread(stands)}), "读入")
+    press(Key.Key_C, modifier=CTRL)
+    copied = QGuiApplication.clipboard()
+    assert copied.text() == as_text
+    assert ("mso-number-format" in copied.mimeData().html()) == (as_text != stands)

@@ -3,7 +3,9 @@
 What a paste would do is worked out elsewhere; here it is asked about, done and told.
 """
 
+import re
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QItemSelectionRange, QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -17,17 +19,35 @@ from nianbao.ui.grid.model import DISPLAY, GridModel
 from nianbao.ui.paste_preview import PastePreview
 from nianbao.ui.session import Session
 
+_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠](?![\d.,]+$)")
+"""What spreadsheets take for a formula; a number with a sign is none."""
+
+_TEXT: Final = """ style="mso-number-format:'\\@'\""""
+"""Says to Excel and WPS that a cell is text, whatever stands in it."""
+
 
 def clip_of(grid: GridModel, block: QItemSelectionRange) -> QMimeData:
-    """Write a block as other programs paste it; labels and blanks keep their place."""
+    """Write a block as other programs paste it; labels and blanks keep their place.
+
+    What could not be read in a foreign file may be a formula: nowhere does it become one again.
+    """
     rows = range(block.top(), block.bottom() + 1)
     columns = range(block.left(), block.right() + 1)
     texts = [[str(grid.index(r, c).data(DISPLAY) or "") for c in columns] for r in rows]
     clip = QMimeData()
-    clip.setText("\n".join("\t".join(row) for row in texts))
-    lines = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in texts)
+    clip.setText("\n".join("\t".join(map(_inert, row)) for row in texts))
+    lines = ("".join(map(_cell, row)) for row in texts)
     clip.setHtml(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
     return clip
+
+
+def _inert(text: str) -> str:
+    """Put the sign before a formula that makes it words."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _cell(text: str) -> str:
+    return f"<td{_TEXT if _FORMULA.match(text) else ''}>{escape(text)}</td>"
 
 
 def paste(
