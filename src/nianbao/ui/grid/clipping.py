@@ -19,7 +19,7 @@ from nianbao.ui.grid.model import DISPLAY, GridModel
 from nianbao.ui.paste_preview import PastePreview
 from nianbao.ui.session import Session
 
-_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠](?![\d.,]+$)")
+_FORMULA: Final = re.compile(r"\s*(?:[=@＝＠]|[-+－＋](?![\d.,]+$))")
 """What spreadsheets take for a formula; a number with a sign is none."""
 
 _TEXT: Final = """ style="mso-number-format:'\\@'\""""
