@@ -85,6 +85,7 @@ class StartPage(QWidget):
         """List the files the clerk had open, the latest first."""
         if not hasattr(self, "recent"):
             self._add_list()
+            self._let_scroll(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.recent.show_files(recent)
         self.recent.setVisible(bool(recent))
         self.none.setVisible(not recent)
@@ -135,7 +136,13 @@ class StartPage(QWidget):
         inside.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(inside, self))
+        self._scrolled = Scrolled(inside, self)
+        self._let_scroll(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # one picture without: 5 ms
+        whole.addWidget(self._scrolled)
+
+    def _let_scroll(self, policy: Qt.ScrollBarPolicy) -> None:
+        self._scrolled.setHorizontalScrollBarPolicy(policy)
+        self._scrolled.setVerticalScrollBarPolicy(policy)
 
     def _add_list(self) -> None:
         from nianbao.ui.pages.recent_list import RecentList  # noqa: PLC0415  2 ms, not needed first
