@@ -1,5 +1,6 @@
 """How a number is drawn and typed."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -17,12 +18,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from nianbao.ui import theme
-from nianbao.ui.grid.model import CELL_ID, DIFFERENCE, LAST_YEAR, Index
+from nianbao.ui.grid.model import Index
+from nianbao.ui.grid.printed import PrintedView
 from nianbao.ui.grid.signs import draw_outline, draw_sign, draw_solid
 from nianbao.ui.session import Session
 
@@ -83,9 +84,10 @@ class NumberDelegate(QStyledItemDelegate):
 
     left = Signal(int, int)
 
-    def __init__(self, session: Session, parent: QTableView) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, view: PrintedView) -> None:
+        super().__init__(view)
         self._session = session
+        self._view = view
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
@@ -122,17 +124,17 @@ class NumberDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw as the style does, then last year's number, small, and the signs of findings."""
         super().paint(painter, option, index)
-        view = self.parent()
-        if not isinstance(view, QTableView):
+        view = self._view
+        field = view.grid.field(index)
+        if field is None:
             return
-        last, difference = index.data(LAST_YEAR), index.data(DIFFERENCE)
-        cell = index.data(CELL_ID)
-        findings = self._session.findings_at(cell) if cell else ()
+        last, difference = view.grid.beside(field.id)
+        findings = self._session.findings_at(field.id)
         pointed = self._session.pointed_at
-        outlined = pointed is not None and cell in pointed.cells
+        outlined = pointed is not None and field.id in pointed.cells
         if not (last or difference or findings or outlined):
             return
-        place = view.visualRect(view.model().index(index.row(), index.column()))
+        place = view.visualRect(view.grid.index(index.row(), index.column()))
         painter.save()
         if pointed is not None and outlined:
             here = view.currentIndex()
@@ -145,14 +147,21 @@ class NumberDelegate(QStyledItemDelegate):
         if findings:
             draw_sign(painter, place, findings[0].severity)
         if last or difference:
-            small = QFont(view.font())
-            if small.pointSizeF() > 0:
-                small.setPointSizeF(small.pointSizeF() * SMALL)
-            else:  # a font set in pixels
-                small.setPixelSize(max(1, round(small.pixelSize() * SMALL)))
-            painter.setFont(small)
+            painter.setFont(_small(view.font()))
             painter.setPen(theme.colours.faint)
             room = place.adjusted(2, 0, -2, 0)
-            painter.drawText(room, BESIDE, last or "")
-            painter.drawText(room, OPPOSITE, difference or "")
+            for words, corner in ((last, BESIDE), (difference, OPPOSITE)):
+                if words:
+                    painter.drawText(room, corner, words)
         painter.restore()
+
+
+@lru_cache(maxsize=4)
+def _small(font: QFont) -> QFont:
+    """Give the font of what stands beside a number."""
+    small = QFont(font)
+    if small.pointSizeF() > 0:
+        small.setPointSizeF(small.pointSizeF() * SMALL)
+    else:  # a font set in pixels
+        small.setPixelSize(max(1, round(small.pixelSize() * SMALL)))
+    return small

@@ -1,12 +1,11 @@
 """The printed head and label columns of a table, frozen beside the body.
 
-A QHeaderView on either side that paints the official labels with all their merges. Each
-section paints the whole of every label that touches it, clipped to itself, so that a merged
-label comes out in one piece however the view scrolls.
+A QHeaderView on either side that paints the official labels with all their merges: each label
+once, in one piece, however the view scrolls.
 """
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QTextOption
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from nianbao.core.form import GridCell, Table
@@ -67,15 +66,14 @@ class LabelHeader(QHeaderView):
         """Take as much room as the bands of labels need."""
         return QSize(0, sum(self._bands)) if self._across else QSize(sum(self._bands), 0)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Paint, within this section, every label that touches it."""
-        painter.save()
-        painter.setClipRect(rect)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint every label that reaches into what is to be painted anew."""
+        painter = QPainter(self.viewport())
         for label in self._labels:
-            begin, reach = (label.left, label.width) if self._across else (label.top, label.height)
-            if begin <= logicalIndex + self._first < begin + reach:
-                self._paint_label(painter, label, self._place(label))
-        painter.restore()
+            place = self._place(label)
+            if place.intersects(event.rect()):
+                self._paint_label(painter, label, place)
+        painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole label where it does not fit."""

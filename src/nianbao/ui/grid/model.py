@@ -131,7 +131,7 @@ class GridModel(QAbstractTableModel):
         if role == CELL_ID:
             return field.id
         if role in (LAST_YEAR, DIFFERENCE):
-            return self._beside(field.id, role)
+            return self.beside(field.id)[role == DIFFERENCE]
         if role in (TOOL_TIP, SPOKEN, SPOKEN_MORE):
             return self._words(field, role)
         return None
@@ -172,13 +172,12 @@ class GridModel(QAbstractTableModel):
             return brushes.locked
         return brushes.computed if cell in self._computed else None
 
-    def _beside(self, cell: CellId, role: int) -> str | None:
-        """Give what stands beside a number, if the clerk wants it there."""
+    def beside(self, cell: CellId) -> tuple[str | None, str | None]:
+        """Give what stands beside a number, if the clerk wants it: last year's, the difference."""
         manners = self._session.manners
-        if role == LAST_YEAR:
-            value = self.last_year(cell) if manners.shows_last_year else None
-            return None if value is None else write_number(value)
-        return self.difference(cell) if manners.shows_difference else None
+        last = self.last_year(cell) if manners.shows_last_year else None
+        difference = self.difference(cell) if manners.shows_difference else None
+        return None if last is None else write_number(last), difference
 
     def last_year(self, cell: CellId) -> Value | None:
         """Look up what a cell held last year; None where that is not known."""

@@ -16,6 +16,7 @@ class Scrolled(QScrollArea):
         content.setContentsMargins(0, 0, 0, 0)
         desk.setLayout(content)
         self.setWidget(desk)
+        desk.setAutoFillBackground(False)  # or it is painted twice when the page is shown
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)

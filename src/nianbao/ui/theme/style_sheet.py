@@ -27,7 +27,6 @@ QFrame[card="true"][tone="warn_ink"] {{ border-left: 4px solid {p.warn_ink}; }}
 QFrame[card="true"][tone="accent"] {{ border-left: 4px solid {p.accent}; }}
 QFrame[card="true"][tone="done_ink"] {{ border-left: 4px solid {p.done_ink}; }}
 QScrollArea {{ background: transparent; }}
-QScrollArea > QWidget > QWidget#desk {{ background: transparent; }}
 
 QListView, QTreeView {{ background: {p.paper}; border: 1px solid {p.line}; border-radius: 8px;
     outline: 0; padding: 3px; }}
