@@ -7,8 +7,8 @@ from words is known here.
 from collections.abc import Iterable, Sequence
 
 from nianbao.io.locate.continued import below
-from nianbao.io.locate.labels import Lexicon
 from nianbao.io.locate.layouts import Layout
+from nianbao.io.locate.lexicon import Lexicon
 from nianbao.io.locate.located import Located
 from nianbao.io.locate.loose import find_loose
 from nianbao.io.locate.tables import find_tables

@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 
 from nianbao.core.form import CellId, Form
 from nianbao.io.form_toml import read_form
-from nianbao.io.locate.labels import Lexicon, label
+from nianbao.io.locate.labels import label
 from nianbao.io.locate.layouts import Layout, layouts_of, lexicon_of
+from nianbao.io.locate.lexicon import Lexicon
 from nianbao.io.locate.words import Words, words_of
 from nianbao.io.older_toml import DeclaredOlder, declared_older, older_ids
 from nianbao.io.paths import data

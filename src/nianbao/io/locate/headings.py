@@ -7,7 +7,8 @@ Knows nothing of the rows below.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from nianbao.io.locate.labels import ALIKE, SHORT, Reading
+from nianbao.io.locate.labels import ALIKE, SHORT
+from nianbao.io.locate.lexicon import Reading
 from nianbao.io.locate.plane import Plane
 from nianbao.io.locate.stacks import Stack
 from nianbao.io.workbook import Position

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from nianbao.core.form import Field
 from nianbao.io.locate.labelled import headings_in
-from nianbao.io.locate.labels import SHORT, Lexicon, label
+from nianbao.io.locate.labels import SHORT, label
 from nianbao.io.locate.layouts import Layout
+from nianbao.io.locate.lexicon import Lexicon
 from nianbao.io.locate.lines import Run
 
 TELLING_ROW = 4

@@ -6,7 +6,7 @@ headings, or the group it stands in. Knows no table.
 
 from collections.abc import Iterator, Sequence
 
-from nianbao.io.locate.labels import Lexicon, Reading
+from nianbao.io.locate.lexicon import Lexicon, Reading
 from nianbao.io.locate.lines import Phrase, Run
 from nianbao.io.locate.stacks import Stack
 

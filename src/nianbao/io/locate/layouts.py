@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from nianbao.core.form import CellId, Field, Form, Kind, Table
-from nianbao.io.locate.labels import SHORT, Lexicon, label
+from nianbao.io.locate.labels import SHORT, label
+from nianbao.io.locate.lexicon import Lexicon
 from nianbao.io.locate.words import Words
 
 _LIST_LIMIT = 30

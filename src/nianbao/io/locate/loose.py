@@ -12,8 +12,8 @@ from nianbao.core.form import CellId, Field
 from nianbao.io.locate.align import Alignment, fill_gaps
 from nianbao.io.locate.heads import TELLING_ROW, Heads
 from nianbao.io.locate.labelled import headings_in, stack_of
-from nianbao.io.locate.labels import Lexicon
 from nianbao.io.locate.layouts import Axis, Layout
+from nianbao.io.locate.lexicon import Lexicon
 from nianbao.io.locate.lines import Run, RunningText, running_text
 from nianbao.io.locate.located import Located, Spot
 from nianbao.io.locate.stacks import Doubt, Match

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from nianbao.core.form import Form, SectionKind
 from nianbao.core.report import Passage, Signature
-from nianbao.io.locate.labels import Lexicon, label, tight
+from nianbao.io.locate.labels import label, tight
+from nianbao.io.locate.lexicon import Lexicon
 from nianbao.io.locate.words import ReportWords
 
 _TITLE_LENGTH = 60

@@ -7,7 +7,8 @@ table.
 from collections.abc import Iterator
 from functools import cached_property
 
-from nianbao.io.locate.labels import Lexicon, Reading, forms_of
+from nianbao.io.locate.labels import forms_of
+from nianbao.io.locate.lexicon import Lexicon, Reading
 from nianbao.io.workbook import Position, Sheet, SheetCell
 
 _MERGE_LIMIT = 3_000

@@ -6,8 +6,9 @@ Looks at one line at a time; which of several is meant is decided by `align`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nianbao.io.locate.labels import ALIKE, Reading
+from nianbao.io.locate.labels import ALIKE
 from nianbao.io.locate.layouts import Axis, Line
+from nianbao.io.locate.lexicon import Reading
 from nianbao.io.locate.stacks import Doubt, Stack
 
 EXACT = 0.95

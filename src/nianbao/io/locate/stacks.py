@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nianbao.io.locate.labels import Reading
+from nianbao.io.locate.lexicon import Reading
 
 
 class Doubt(StrEnum):

@@ -9,8 +9,8 @@ from itertools import islice
 from nianbao.io.locate.bands import find_bands
 from nianbao.io.locate.grids import find_grids
 from nianbao.io.locate.headings import best_label
-from nianbao.io.locate.labels import Lexicon
 from nianbao.io.locate.layouts import Layout
+from nianbao.io.locate.lexicon import Lexicon
 from nianbao.io.locate.lists import find_lists
 from nianbao.io.locate.located import Located
 from nianbao.io.locate.plane import Plane
