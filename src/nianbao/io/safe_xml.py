@@ -109,11 +109,11 @@ class _Walk:
     def end(self, tag: str) -> None:
         """Leave an element."""
         self._depth -= 1
-        call = self._on_end[tag]
+        call, pieces = self._on_end[tag], self.pieces
         if call is not None:
-            call("".join(self.pieces))
-        if self.pieces:
-            self.pieces.clear()
+            call("".join(pieces) if pieces else "")
+        if pieces:
+            pieces.clear()
 
 
 class _Guard:

@@ -6,7 +6,7 @@ Knows no label of its own and nothing of where labels stand.
 from collections.abc import Iterable, Mapping
 from copy import copy
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from nianbao.io.locate.labels import (
     ALIKE,
@@ -49,6 +49,8 @@ class Lexicon:
             for wording, names in self._exact.items()
             if len(wording) > SHORT
         ]
+        self._near: dict[int, tuple[_Candidate, ...]] = {}
+        self._alphabet = frozenset("".join(self._exact))
         self._known: dict[str, Reading]
         self._patience: int
         self.forget()
@@ -111,12 +113,32 @@ class Lexicon:
             size, characters = len(form), set(form)
             if size <= SHORT:
                 continue
-            for wording, length, others, names in self._long:
-                most = int((1 - ALIKE) * max(size, length))
-                if abs(size - length) > most or len(characters - others) > most:
+            strange = len(characters - self._alphabet)
+            for wording, others, most, names in self._as_long_as(size):
+                if strange > most or len(characters - others) > most:
                     continue
                 alike = similarity(form, wording)
                 if alike >= ALIKE:
                     for name in names:
                         scores[name] = max(alike, scores.get(name, 0.0))
         return scores
+
+    def _as_long_as(self, size: int) -> "tuple[_Candidate, ...]":
+        """List the wordings that a text of so many characters may be meant for."""
+        near = self._near.get(size)
+        if near is None:
+            near = self._near[size] = tuple(
+                _Candidate(wording, characters, most, names)
+                for wording, length, characters, names in self._long
+                if abs(size - length) <= (most := int((1 - ALIKE) * max(size, length)))
+            )
+        return near
+
+
+class _Candidate(NamedTuple):
+    """A wording, its characters, how many of a text's may be others, and the labels it says."""
+
+    wording: str
+    characters: frozenset[str]
+    most: int
+    names: Iterable[str]

@@ -181,7 +181,8 @@ class SheetBuilder:
         if not _is_near(place):
             self.far_cell = self.far_cell or address(*place)
             return
-        if self._cells.get(place, cell) != cell:
+        held = self._cells.get(place)
+        if held is not None and held != cell:
             # Which of the two the clerk saw cannot be known.
             raise Refused(Refusal.CORRUPT, self._context.file, f"{address(*place)} 出现了两次")
         self._cells[place] = cell

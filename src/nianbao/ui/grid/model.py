@@ -131,7 +131,8 @@ class GridModel(QAbstractTableModel):
         if role == CELL_ID:
             return field.id
         if role in (LAST_YEAR, DIFFERENCE):
-            return self.beside(field.id)[role == DIFFERENCE]
+            last, difference = self.beside(field.id)
+            return last if role == LAST_YEAR else difference
         if role in (TOOL_TIP, SPOKEN, SPOKEN_MORE):
             return self._words(field, role)
         return None
