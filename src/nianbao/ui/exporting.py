@@ -21,10 +21,11 @@ from nianbao.io.atomic import write_whole
 from nianbao.io.export import Exported
 from nianbao.io.problems import Refused
 from nianbao.ui import dialogs
-from nianbao.ui.files import SHOWN_MS, Files
+from nianbao.ui.files import Files
 from nianbao.ui.long_work import NOT_WAITED, StoppedError, done_aside
 from nianbao.ui.open_cell import enter_open_cell
 from nianbao.ui.paper.making import make_document
+from nianbao.ui.passing_words import say
 
 Made = TypeVar("Made")
 
@@ -92,7 +93,7 @@ class Exports:
         clip.setText(piece)
         QGuiApplication.clipboard().setMimeData(clip)
         words = "已复制。到网站后台的编辑器里粘贴；粘贴后没有表格的，请切换到“源代码”再粘贴。"
-        window.statusBar().showMessage(words, SHOWN_MS)
+        say(window, words)
 
     def all_documents(self, window: QMainWindow, name: str) -> dict[str, Exported] | None:
         """Make every document, by its file name; None where nothing came of it."""
@@ -127,7 +128,7 @@ class Exports:
         try:
             return done_aside(window, f"正在生成“{name}”", lambda: make(report))
         except StoppedError:
-            window.statusBar().showMessage(NOT_WAITED, SHOWN_MS)
+            say(window, NOT_WAITED)
         except Refused as refused:
             dialogs.warn(window, f"没有生成“{name}”", refused.message)
         return None
@@ -146,7 +147,7 @@ class Exports:
                     path = dialogs.ask_save(window, "换个名字保存", kinds, path) or path
                 continue
             self.files.folder = path.parent
-            window.statusBar().showMessage(f"已导出“{path}”", SHOWN_MS)
+            say(window, f"已导出“{path}”")
             self.exported(path)
             if made.remarks:
                 dialogs.tell(window, "已导出，有几处要留意", "\n".join(made.remarks))

@@ -21,11 +21,11 @@ from nianbao.io.own_folder import this_users_folder
 from nianbao.io.recent import Recent
 from nianbao.ui import dialogs
 from nianbao.ui.keeping import Keeper
+from nianbao.ui.passing_words import say
 from nianbao.ui.reason import ReasonDialog
 from nianbao.ui.saving import Saving
 from nianbao.ui.session import Session
 
-SHOWN_MS = 8000
 REPORT_ENDING = ".nianbao"
 
 
@@ -110,7 +110,7 @@ class Files:
         if written is None:
             return False
         self.folder = written.parent
-        window.statusBar().showMessage(f"已保存到“{written}”", SHOWN_MS)
+        say(window, f"已保存到“{written}”")
         return True
 
 

@@ -11,11 +11,11 @@ from nianbao.io.report_json import write_report
 from nianbao.io.versions import Version
 from nianbao.ui import dialogs
 from nianbao.ui.last_good import UNREADABLE, report_of, versions_of
+from nianbao.ui.passing_words import say
 from nianbao.ui.recovery import report_name
 from nianbao.ui.saving import Saving
 from nianbao.ui.versions_dialog import Kept, VersionsDialog
 
-SHOWN_MS = 8_000
 MOST_UNSAVED = 30
 """Of what was laid aside, the newest; a journal has to be read to be named."""
 
@@ -36,7 +36,7 @@ def go_back(window: QMainWindow, saving: Saving) -> None:
         words = "已恢复以前的版本，请核对后另存。按 Ctrl+Z 回到恢复之前的内容。"
     else:
         words = "那时的内容和现在的一样，没有什么要恢复。"
-    window.statusBar().showMessage(words, SHOWN_MS)
+    say(window, words)
 
 
 def _kept(saving: Saving) -> Iterator[Kept]:

@@ -7,13 +7,13 @@ from nianbao.core.report import Report
 from nianbao.io.paths import data
 from nianbao.io.report_reading import parse_report
 from nianbao.ui import dialogs
+from nianbao.ui.passing_words import say
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
 
 GUIDE, EXAMPLE = "guide.html", "example.nianbao"
 EXAMPLE_NAME = "示例年报"
-SHOWN_MS = 12_000
 
 
 def guide_path() -> Path:
@@ -39,4 +39,4 @@ def open_example(window: "MainWindow") -> None:
     report.apply(parse_report(text, EXAMPLE_NAME, {session.form.id: session.form}).change)
     session.open(report, None, called=EXAMPLE_NAME)
     words = "这是示例年报，机关和数字都是虚构的。可以随意修改，原来的示例不会变。"
-    window.statusBar().showMessage(words, SHOWN_MS)
+    say(window, words)

@@ -18,9 +18,10 @@ from nianbao.io.preview import preview
 from nianbao.io.problems import Refusal, Refused
 from nianbao.io.report_reading import ALTERED
 from nianbao.ui import dialogs
-from nianbao.ui.files import REPORT_ENDING, SHOWN_MS, Files
+from nianbao.ui.files import REPORT_ENDING, Files
 from nianbao.ui.last_good import offer_last_good, offer_unaltered
 from nianbao.ui.long_work import StoppedError, done_aside
+from nianbao.ui.passing_words import say
 from nianbao.ui.preview import PreviewDialog
 from nianbao.ui.reading import Looked, Reader, tell_why
 from nianbao.ui.recovery import Recovery
@@ -83,7 +84,7 @@ class Incoming:
             self._open_instead(window, path)
         if others:
             words = f"一次只能拖入一个文件，用的是“{path.name}”。"
-            window.statusBar().showMessage(words, SHOWN_MS)
+            say(window, words)
 
     def ask_import(self, window: QMainWindow) -> None:
         """Ask for a file, show what it holds, and take it over as one step."""
@@ -110,7 +111,7 @@ class Incoming:
         last.apply(found)
         begun = start_of_year(form, last, path.name)
         self.files.session.do(begun.change, f"从“{path.name}”开始")
-        window.statusBar().showMessage(f"已从“{path.name}”开始今年的年报，可以撤销", SHOWN_MS)
+        say(window, f"已从“{path.name}”开始今年的年报，可以撤销")
         if begun.missing:
             lines = [not_carried(form, source) for source in begun.missing.values()]
             dialogs.tell(window, "有的数字没有结转过来", "\n".join(lines))
@@ -158,7 +159,7 @@ class Incoming:
         if found is not None:
             change = taken_over(self.files.session.report, found)
             self.files.session.do(change, f"导入“{name}”")
-            window.statusBar().showMessage(f"已采用“{name}”里的内容，可以撤销", SHOWN_MS)
+            say(window, f"已采用“{name}”里的内容，可以撤销")
 
     def _ask(self, window: QMainWindow, name: str, imported: Imported) -> Change | None:
         """Let the clerk choose what of it to take; None for nothing."""

@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 
 from nianbao.ui import theme
 from nianbao.ui.keeping import Keeper
-
-SHOWN_MS = 20_000
+from nianbao.ui.passing_words import say
 
 
 class KeptLabel(QLabel):
@@ -28,4 +27,4 @@ class KeptLabel(QLabel):
             self._shown = ill
             theme.set_tone(self, "broken_ink" if ill else "faint")
         if ill:
-            self._window.statusBar().showMessage(sentence, SHOWN_MS)
+            say(self._window, sentence)

@@ -15,9 +15,9 @@ from nianbao.io.report_reading import ALTERED, parse_report
 from nianbao.io.saved_file import content
 from nianbao.io.versions import Version
 from nianbao.ui import dialogs
+from nianbao.ui.passing_words import say
 from nianbao.ui.saving import Saving
 
-SHOWN_MS = 8_000
 MOST_SHOWN = 6
 """Differences that are named; of the others is said how many there are."""
 
@@ -58,9 +58,7 @@ def offer_unaltered(window: QMainWindow, saving: Saving, path: Path, remarks: st
         shown.append(f"…… 一共 {len(differences)} 处")
     words = "\n".join([*shown, "", remarks] if remarks else shown)
     if dialogs.ask_altered(window, path.name, when(version), words) and saving.restore(report):
-        window.statusBar().showMessage(
-            "已换成以前保存的内容，请核对后另存。按 Ctrl+Z 换回文件里的内容。", SHOWN_MS
-        )
+        say(window, "已换成以前保存的内容，请核对后另存。按 Ctrl+Z 换回文件里的内容。")
     return True
 
 

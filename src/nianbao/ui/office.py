@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from nianbao.io.office_words import office_words_path, read_office_words, write_template
 from nianbao.io.problems import Refused
 from nianbao.ui import dialogs
-
-SHOWN_MS = 10_000
+from nianbao.ui.passing_words import say
 
 
 def edit_office_words(window: QMainWindow) -> None:
@@ -26,6 +25,6 @@ def edit_office_words(window: QMainWindow) -> None:
         dialogs.tell(window, "词语表里有几行没有用上", "\n".join(problems))
     if dialogs.open_outside(path):
         words = "词语表已打开：改好保存，重新打开年报助手后生效。"
-        window.statusBar().showMessage(words, SHOWN_MS)
+        say(window, words)
     else:
         dialogs.warn(window, "词语表没有打开", f"请用记事本打开这个文件：\n{path}")

@@ -20,8 +20,7 @@ from nianbao.io.problems import Refusal, Refused
 from nianbao.io.saved_file import fingerprint
 from nianbao.ui import dialogs
 from nianbao.ui.long_work import NOT_WAITED, StoppedError, done_aside
-
-SHOWN_MS = 8000
+from nianbao.ui.passing_words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Reader:
             try:
                 looked = done_aside(window, doing, partial(self._checked, look, wanted))
             except StoppedError:
-                window.statusBar().showMessage(NOT_WAITED, SHOWN_MS)
+                say(window, NOT_WAITED)
                 return None
             except Refused as refused:
                 if refused.code is not Refusal.CHOOSE or wanted is not None:

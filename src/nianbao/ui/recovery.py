@@ -20,9 +20,8 @@ from nianbao.io.journal_reading import (
 )
 from nianbao.ui import dialogs
 from nianbao.ui.journals import Leftover
+from nianbao.ui.passing_words import say
 from nianbao.ui.saving import Saving
-
-SHOWN_MS = 15_000
 
 _WHAT_REMAINS = "不恢复的话，这些修改仍然留着，可以从“文件→恢复以前的版本”里找回。"
 
@@ -52,7 +51,7 @@ class Recovery:
         if session.path is not None or session.undo.count() or not session.undo.isClean():
             if works:
                 words = f"还有 {len(works)} 份上次没有保存的年报，见“文件→恢复以前的版本”。"
-                window.statusBar().showMessage(words, SHOWN_MS)
+                say(window, words)
             _release(works)
             return
         self._offer(window, works)
@@ -81,7 +80,7 @@ class Recovery:
             with contextlib.suppress(OSError):
                 work.leftover.file.unlink()
         words = f"已恢复 {found.changes} 处修改，请核对后保存。"
-        window.statusBar().showMessage(words, SHOWN_MS)
+        say(window, words)
 
     def _works(self, window: QMainWindow, wanted: Callable[[Found], bool]) -> list[_Work]:
         """Sort out what was left behind; whatever is of no use is out of the way afterwards."""

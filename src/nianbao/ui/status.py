@@ -14,10 +14,10 @@ from nianbao.core.numbers import write_number
 from nianbao.core.report import Value
 from nianbao.ui import theme
 from nianbao.ui.elided_label import ElidedLabel
+from nianbao.ui.passing_words import shown_ms
 from nianbao.ui.session import Session
 from nianbao.ui.theme.signs import tone_of
 
-TOLD_MS = 10_000
 CENT = Decimal("0.01")
 
 
@@ -41,7 +41,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         session.checked.connect(self._refresh)
         session.selected.connect(self._on_selected)
-        session.told.connect(lambda words: self.showMessage(words, TOLD_MS))
+        session.told.connect(lambda words: self.showMessage(words, shown_ms(words)))
         self._refresh()
 
     def _on_selected(self, cells: Sequence[CellId]) -> None:

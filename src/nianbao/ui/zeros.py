@@ -14,12 +14,12 @@ from nianbao.io.paths import data
 from nianbao.io.zero_report_toml import read_zero_sentences
 from nianbao.ui import dialogs
 from nianbao.ui.pages.table_page import TablePage
+from nianbao.ui.passing_words import say
 from nianbao.ui.zero_report_dialog import ZeroReportDialog
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
 
-SHOWN_MS = 8000
 MOST_SAID = 3
 """Contradictions that are spelled out in a question."""
 
@@ -63,14 +63,14 @@ def fill_zero_report(window: "MainWindow") -> None:
     if change:
         session.do(change, "零报告")
         said = f"零报告：已填 {len(change.cells)} 格，不合适的话按 Ctrl+Z 撤销"
-        window.statusBar().showMessage(said, SHOWN_MS)
+        say(window, said)
 
 
 def _fill(window: "MainWindow", cells: Sequence[CellId], where: str) -> None:
     session = window.session
     filling = fill_with_zeros(session.book, session.report, cells)
     if not filling.cells:
-        window.statusBar().showMessage(f"{where}没有要填的空白", SHOWN_MS)
+        say(window, f"{where}没有要填的空白")
         return
     if filling.objections:
         answer = dialogs.ask_zeros(
@@ -82,7 +82,7 @@ def _fill(window: "MainWindow", cells: Sequence[CellId], where: str) -> None:
             filling = without_doubtful(session.book, session.report, filling)
     session.do(filling.change, f"{where}空白处填 0")
     said = f"{where}：已填 {len(filling.cells)} 格，总计随着算出，可以撤销（Ctrl+Z）"
-    window.statusBar().showMessage(said, SHOWN_MS)
+    say(window, said)
 
 
 def _question(filling: ZeroFilling, where: str) -> str:

@@ -8,12 +8,11 @@ from nianbao.ui import dialogs
 from nianbao.ui.long_work import NOT_WAITED, StoppedError, done_aside
 from nianbao.ui.open_cell import enter_open_cell
 from nianbao.ui.paper.making import laid_out
+from nianbao.ui.passing_words import say
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
     from nianbao.ui.paper.window import PreviewWindow
-
-SHOWN_MS = 8000
 
 
 def preview_of(window: "MainWindow") -> "PreviewWindow":
@@ -45,7 +44,7 @@ def print_report(window: "MainWindow") -> None:
     try:
         laid = done_aside(window, "正在排版", lambda: laid_out(session.book, report, draft=draft))
     except StoppedError:
-        window.statusBar().showMessage(NOT_WAITED, SHOWN_MS)
+        say(window, NOT_WAITED)
         return
     except Refused as refused:
         dialogs.warn(window, "没有打印", refused.message)
@@ -53,4 +52,4 @@ def print_report(window: "MainWindow") -> None:
     if print_pages(laid, window):
         kind = "草稿（带水印）" if draft else "年报"
         words = f"{kind}已送去打印，共 {len(laid.sheets.pages)} 页"
-        window.statusBar().showMessage(words, SHOWN_MS)
+        say(window, words)

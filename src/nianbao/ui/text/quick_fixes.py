@@ -5,11 +5,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from nianbao.ui.passing_words import say
 from nianbao.ui.text.editor import TextEditor
 from nianbao.ui.text.heading_line import HeadingLine
 
 NOWHERE: Final = "光标所在的地方没有标出的问题。按 F8 转到下一处。"
-SAID_MS: Final = 5000
 
 
 def open_offers(window: QMainWindow) -> None:
@@ -17,7 +17,7 @@ def open_offers(window: QMainWindow) -> None:
     field = QApplication.focusWidget()
     menu = field.offers() if isinstance(field, TextEditor | HeadingLine) else None
     if menu is None or not isinstance(field, TextEditor | HeadingLine):
-        window.statusBar().showMessage(NOWHERE, SAID_MS)
+        say(window, NOWHERE)
         return
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(field.caret())
