@@ -26,6 +26,7 @@ from nianbao.ui.long_work import NOT_WAITED, StoppedError, done_aside
 from nianbao.ui.open_cell import enter_open_cell
 from nianbao.ui.paper.making import make_document
 from nianbao.ui.passing_words import say
+from nianbao.ui.writing import written
 
 Made = TypeVar("Made")
 
@@ -135,20 +136,18 @@ class Exports:
 
     def _write(self, window: QMainWindow, path: Path, made: Exported | None, kinds: str) -> None:
         """Write a document, asking again as long as it cannot be written; tell what it lacks."""
-        while made is not None:
-            write = partial(write_whole, path, made.data)
-            try:
-                done_aside(window, f"正在写“{path.name}”", write, may_stop=False)
-            except Refused as refused:
-                answer = dialogs.ask_retry(window, refused.message)
-                if answer is dialogs.Retry.CANCEL:
-                    return
-                if answer is dialogs.Retry.ELSEWHERE:
-                    path = dialogs.ask_save(window, "换个名字保存", kinds, path) or path
-                continue
-            self.files.folder = path.parent
-            say(window, f"已导出“{path}”")
-            self.exported(path)
-            if made.remarks:
-                dialogs.tell(window, "已导出，有几处要留意", "\n".join(made.remarks))
+        if made is None:
             return
+        there = written(
+            window,
+            path,
+            partial(write_whole, data=made.data),
+            lambda path: dialogs.ask_save(window, "换个名字保存", kinds, path),
+        )
+        if there is None:
+            return
+        self.files.folder = there.parent
+        say(window, f"已导出“{there}”")
+        self.exported(there)
+        if made.remarks:
+            dialogs.tell(window, "已导出，有几处要留意", "\n".join(made.remarks))

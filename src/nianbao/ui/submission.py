@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from nianbao.core.composed import report_title
 from nianbao.core.report import Particulars
 from nianbao.io.own_folder import this_users_folder
-from nianbao.io.problems import Refused
 from nianbao.io.submission import (
     LIST_NAME,
     USUAL_PATTERN,
@@ -31,13 +30,14 @@ from nianbao.io.submission import (
 from nianbao.ui import dialogs, theme
 from nianbao.ui.exporting import PUBLIC, REVIEW
 from nianbao.ui.labels import faint_note
-from nianbao.ui.long_work import done_aside
 from nianbao.ui.open_cell import enter_open_cell
+from nianbao.ui.writing import written
 
 if TYPE_CHECKING:
     from nianbao.ui.main_window import MainWindow
 
 KEY: Final = "pattern"
+PLACE: Final = "全套材料写到哪里"
 WIDTH: Final = 640
 
 
@@ -122,7 +122,7 @@ def export_all(window: "MainWindow") -> None:
         return
     if kept is not None:
         kept.setValue(KEY, dialog.pattern.text())
-    parent = dialogs.ask_folder(window, "全套材料写到哪里", window.files.folder)
+    parent = dialogs.ask_folder(window, PLACE, window.files.folder)
     if parent is not None:
         _write(window, parent, dialog.name)
 
@@ -133,20 +133,22 @@ def _write(window: "MainWindow", parent: Path, name: str) -> None:
     if made is None:
         return
     documents = {file: one.data for file, one in made.items()}
-    while True:
-        write = partial(write_submission, parent / name, documents)
-        try:
-            done_aside(window, f"正在写“{name}”", write, may_stop=False)
-        except Refused as refused:
-            answer = dialogs.ask_retry(window, refused.message)
-            if answer is dialogs.Retry.CANCEL:
-                return
-            if answer is dialogs.Retry.ELSEWHERE:
-                parent = dialogs.ask_folder(window, "全套材料写到哪里", parent) or parent
-            continue
-        break
-    window.files.folder = parent
-    window.exports.exported(parent / name / f"{name}{PUBLIC[0]}")
+    folder = written(
+        window,
+        parent / name,
+        partial(write_submission, documents=documents),
+        partial(_other, window),
+    )
+    if folder is None:
+        return
+    window.files.folder = folder.parent
+    window.exports.exported(folder / f"{name}{PUBLIC[0]}")
     remarks = dict.fromkeys(remark for one in made.values() for remark in one.remarks)
     if remarks:
         dialogs.tell(window, "已导出，有几处要留意", "\n".join(remarks))
+
+
+def _other(window: "MainWindow", folder: Path) -> Path | None:
+    """Ask for another place of a folder that keeps its name."""
+    parent = dialogs.ask_folder(window, PLACE, folder.parent)
+    return None if parent is None else parent / folder.name
