@@ -169,7 +169,6 @@ def ask_document_style(window: "MainWindow") -> None:
     dialog.use_shipped.clicked.connect(lambda: about_template(forget_template))
     if dialogs.ask_style(dialog) and dialog.printing != told.printing:
         session.do(Change(particulars=replace(told, printing=dialog.printing)), "文档样式")
-    dialog.deleteLater()
 
 
 def _box(words: str, parent: QWidget, *, on: bool) -> QCheckBox:

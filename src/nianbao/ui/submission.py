@@ -120,11 +120,12 @@ def export_all(window: "MainWindow") -> None:
     dialog = SubmissionDialog(pattern, title, session.particulars, window)
     if not dialogs.ask_submission(dialog):
         return
+    name = dialog.name
     if kept is not None:
         kept.setValue(KEY, dialog.pattern.text())
     parent = dialogs.ask_folder(window, PLACE, window.files.folder)
     if parent is not None:
-        _write(window, parent, dialog.name)
+        _write(window, parent, name)
 
 
 def _write(window: "MainWindow", parent: Path, name: str) -> None:
